@@ -12,7 +12,7 @@
 
 typedef enum
 {
-#define KIND(KIND_, kind_, ...) SAM_KIND_##KIND_,
+#define KIND(KIND_, ...) SAM_KIND_##KIND_,
 #define FIELD(...)
 #define END_KIND(...)
 #include "model/schema-table.h"
@@ -25,7 +25,7 @@ typedef enum
 {
 #define KIND(KIND_, ...) SAM_##KIND_##_FIRST_, SAM_##KIND_##_BEFORE_ = SAM_##KIND_##_FIRST_ - 1,
 #define FIELD(KIND_, FIELD_, ...) SAM_##KIND_##_##FIELD_,
-#define END_KIND(...)
+#define END_KIND(KIND_) SAM_##KIND_##_END_, SAM_##KIND_##_LAST_ = SAM_##KIND_##_END_ - 1,
 #include "model/schema-table.h"
   SAM_N_FIELDS,
   SAM_NO_FIELD = -1,
@@ -152,7 +152,6 @@ typedef struct
   guint n_fields;
   SamWriteRule write;
   SamFrozen frozen;
-  const char *id_prefix;
   gboolean basic;           /* shown on the page "Grunddata" */
   guint since;
 } SamKind;
