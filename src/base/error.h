@@ -21,3 +21,7 @@ typedef enum
   SAM_ERROR_LOCKED,    /* another process has the profile open */
   SAM_ERROR_NETWORK,
 } SamError;
+
+/* Foreign text made fit for a sentence: valid UTF-8, one line, at most 60 characters and then "…".
+ * NULL is "". Caller frees. */
+char *sam_error_excerpt (const char *text);

@@ -7,8 +7,8 @@
 typedef gint64 SamMoney;
 
 #define SAM_KRONA G_GINT64_CONSTANT (100)
-/* The largest amount that a record may hold, either sign: 1 000 000 000 000 kr. Sums of a hundred
- * thousand such amounts stay within 64 bits. */
+/* The largest amount that a record may hold, either sign: 1 000 000 000 000 kr. Sums of ninety
+ * thousand such amounts stay within 64 bits; add with the functions below. */
 #define SAM_MONEY_MAX (G_GINT64_CONSTANT (1000000000000) * SAM_KRONA)
 
 gboolean sam_money_add (SamMoney a, SamMoney b, SamMoney *sum); /* FALSE on overflow; *sum untouched */
