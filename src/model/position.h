@@ -5,7 +5,9 @@
 
 /* Fractional indexes: strings of the digits 0-9A-Za-z compared by bytes, never ending in "0". */
 
-/* A position strictly between two (NULL: no neighbour on that side). Caller frees. */
+/* A position strictly between two (NULL: no neighbour on that side). Neighbours that tie or are out of
+ * order, as can arrive from two desks, give one right after `before`; an invalid one counts as none.
+ * Caller frees. */
 char *sam_position_between (const char *before, const char *after);
 /* n positions between two, evenly spread. Array of strings, freed with g_strfreev(). */
 char **sam_position_spread (const char *before, const char *after, guint n);
