@@ -49,3 +49,7 @@ void sam_canvas_reveal (SamCanvas *canvas, const GdkRectangle *rectangle);
 gboolean sam_canvas_focus (SamCanvas *canvas, const SamCanvasItem *item);
 /* How far it is scrolled: canvas coordinate of the widget's top left. */
 void sam_canvas_offset (SamCanvas *canvas, int *x, int *y);
+/* A pinned widget is not recycled: its owner drags it. Unpinned, it goes where its item is. */
+void sam_canvas_pin (SamCanvas *canvas, GtkWidget *widget, gboolean pinned);
+/* The item that a child shows; borrowed until the next frame. NULL if the widget is none of this canvas. */
+const SamCanvasItem *sam_canvas_item_of (SamCanvas *canvas, GtkWidget *widget);
