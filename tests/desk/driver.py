@@ -87,8 +87,16 @@ ROLES = _names(Atspi.Role, int(Atspi.Role.LAST_DEFINED))
 STATES = _names(Atspi.StateType, int(Atspi.StateType.LAST_DEFINED))
 
 
+# One name for what Debian 12 and Debian 13 call differently.
+SAME_ROLES = {"push button": "button", "filler": "panel", "grouping": "panel", "static": "label"}
+
+
+def _same_role(name):
+    return SAME_ROLES.get(name, name)
+
+
 def _role(number):
-    return ROLES[number] if number < len(ROLES) else "unknown"
+    return _same_role(ROLES[number]) if number < len(ROLES) else "unknown"
 
 
 @functools.lru_cache(maxsize=None)
@@ -157,8 +165,10 @@ class Node:
                 if node is not self and node.fits(role, name, state, description)]
 
     def fits(self, role=None, name=None, state=None, description=None):
-        if role is not None and self.role not in ((role,) if isinstance(role, str) else role):
-            return False
+        if role is not None:
+            roles = (role,) if isinstance(role, str) else role
+            if self.role not in map(_same_role, roles):
+                return False
         if state is not None and state not in self.states:
             return False
         return _fits(self.name, name) and _fits(self.description, description)
@@ -171,7 +181,7 @@ class Node:
 
     def texts(self):
         """Every label's and text's name below this object, in reading order."""
-        return [node.name for node in self.walk() if node.role in ("label", "static") and node.name]
+        return [node.name for node in self.walk() if node.role == "label" and node.name]
 
     def outline(self, depth=0):
         """The tree below this object as indented lines, for a person."""
@@ -362,12 +372,12 @@ class Application:
         top = node
         while top.parent and top.parent.parent:
             top = top.parent
-        width, height = top.extents[2:]
+        x, y, width, height = top.extents
         told = self.desk._output("xdotool", "getactivewindow", "getwindowgeometry", "--shell")
         place = dict(line.split("=", 1) for line in told.splitlines() if "=" in line)
         # The X window is larger than what GTK calls the window by a border on every side.
-        return (int(place["X"]) + (int(place["WIDTH"]) - width) // 2,
-                int(place["Y"]) + (int(place["HEIGHT"]) - height) // 2)
+        return (int(place["X"]) - x + (int(place["WIDTH"]) - width) // 2,
+                int(place["Y"]) - y + (int(place["HEIGHT"]) - height) // 2)
 
     def __enter__(self):
         return self
