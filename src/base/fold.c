@@ -132,6 +132,38 @@ fold_ascii (const char *text, gsize length)
   return out;
 }
 
+/* Folds valid UTF-8 into memory that grows as needed: some characters become longer. */
+static char *
+fold_utf8 (const char *text, gsize length)
+{
+  gsize size = length + FOLD_BYTES + 2, used = 0;
+  char *out = g_malloc (size);
+  gboolean space = FALSE;
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = (guchar)*p < 0x80 ? (gunichar)*p : g_utf8_get_char (p);
+      char buffer[FOLD_BYTES];
+      const char *bytes = " ";
+      guint n_bytes = is_space (c) ? 1 : fold_char (c, buffer, &bytes);
+      if (n_bytes == 0)
+        continue;
+      if (*bytes == ' ') /* white space, or an accent that stands alone */
+        {
+          space = used > 0;
+          continue;
+        }
+      if (used + FOLD_BYTES + 2 > size)
+        out = g_realloc (out, size = size * 2);
+      if (space)
+        out[used++] = ' ';
+      space = FALSE;
+      for (guint i = 0; i < n_bytes; i++)
+        out[used++] = bytes[i];
+    }
+  out[used] = '\0';
+  return g_realloc (out, used + 1);
+}
+
 char *
 sam_fold (const char *text)
 {
@@ -144,37 +176,11 @@ sam_fold (const char *text)
   if (seen < 0x80)
     return fold_ascii (text, length);
 
-  g_autofree char *made_valid = NULL;
-  if (!g_utf8_validate (text, (gssize)length, NULL))
-    text = made_valid = g_utf8_make_valid (text, (gssize)length);
   fold_table_ensure ();
-
-  GString *out = g_string_sized_new (length + 1);
-  gboolean space = FALSE;
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = (guchar)*p < 0x80 ? (gunichar)*p : g_utf8_get_char (p);
-      if (is_space (c))
-        {
-          space = out->len > 0;
-          continue;
-        }
-      char buffer[FOLD_BYTES];
-      const char *bytes;
-      guint n_bytes = fold_char (c, buffer, &bytes);
-      if (n_bytes == 0)
-        continue;
-      if (*bytes == ' ') /* an accent that stands alone */
-        {
-          space = out->len > 0;
-          continue;
-        }
-      if (space)
-        g_string_append_c (out, ' ');
-      space = FALSE;
-      g_string_append_len (out, bytes, n_bytes);
-    }
-  return g_string_free (out, FALSE);
+  if (g_utf8_validate (text, (gssize)length, NULL))
+    return fold_utf8 (text, length);
+  g_autofree char *valid = g_utf8_make_valid (text, (gssize)length);
+  return fold_utf8 (valid, strlen (valid));
 }
 
 gboolean

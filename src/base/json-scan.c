@@ -126,6 +126,12 @@ scan_string (Scanner *s, Name *name)
   gboolean ok = FALSE;
   for (;;)
     {
+      /* Nearly all of every text goes through this loop. */
+      const char *run = s->p;
+      while (s->p < s->end && (guchar)*s->p >= 0x20 && *s->p != '"' && *s->p != '\\')
+        s->p++;
+      if (decoded != NULL)
+        g_string_append_len (decoded, run, s->p - run);
       int c = at (s, 0);
       if (c < 0x20)
         {
@@ -137,13 +143,6 @@ scan_string (Scanner *s, Name *name)
         {
           ok = TRUE;
           break;
-        }
-      if (c != '\\')
-        {
-          if (decoded != NULL)
-            g_string_append_c (decoded, (char)c);
-          s->p++;
-          continue;
         }
       gunichar meant = 0;
       if (name != NULL && decoded == NULL)

@@ -147,6 +147,9 @@ configure (SamSql *sql, SamSqlFlags flags, GError **error)
   if (!sam_sql_exec (sql, "PRAGMA cell_size_check = ON; SELECT count(*) FROM sqlite_schema", error))
     return FALSE;
 
+  /* SQLite falls back to reading where it may not write; whoever edits has to know at once. */
+  if ((flags & SAM_SQL_READ_ONLY) == 0 && sqlite3_db_readonly (sql->handle, "main") == 1)
+    return set_error_from_code (sql->path, SQLITE_READONLY, "", error);
   sqlite3_db_config (sql->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
   if ((flags & SAM_SQL_READ_ONLY) == 0 && !sam_sql_exec (sql, "PRAGMA journal_mode = WAL", error))
     return FALSE;

@@ -5,6 +5,8 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 typedef struct
 {
@@ -230,6 +232,41 @@ test_places (Fixture *fixture, gconstpointer data)
   g_assert_true (sam_sql_exec (memory, "CREATE TABLE t (v)", &error));
 }
 
+/* As a user without rights, also where the tests run as root: files that may only be read. */
+static gboolean
+opens_without_rights (const char *path, SamSqlFlags flags, int code)
+{
+  pid_t child = fork ();
+  if (child == 0)
+    {
+      g_autoptr (GError) error = NULL;
+      if (geteuid () == 0 && (setgid (65534) != 0 || setuid (65534) != 0))
+        _exit (2);
+      g_autoptr (SamSql) sql = sam_sql_open (path, NULL, flags, &error);
+      _exit (code < 0 ? sql == NULL : !g_error_matches (error, SAM_ERROR, code));
+    }
+  int status = -1;
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  return WIFEXITED (status) && WEXITSTATUS (status) == 0;
+}
+
+static void
+test_no_rights (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *other = g_build_filename (fixture->folder, "other.db", NULL);
+  SamSql *sql = open_new (fixture);
+  g_assert_true (sam_sql_exec (sql, "CREATE TABLE t (v); PRAGMA journal_mode = DELETE", NULL));
+  sam_sql_close (sql);
+  g_assert_cmpint (g_chmod (fixture->path, 0444), ==, 0);
+  g_assert_cmpint (g_chmod (fixture->folder, 0555), ==, 0);
+  g_assert_true (opens_without_rights (fixture->path, SAM_SQL_CREATE, SAM_ERROR_STORAGE));
+  g_assert_true (opens_without_rights (other, SAM_SQL_CREATE, SAM_ERROR_STORAGE));
+  g_assert_true (opens_without_rights (fixture->path, SAM_SQL_READ_ONLY, -1));
+  g_assert_cmpint (g_chmod (fixture->path, 0), ==, 0);
+  g_assert_true (opens_without_rights (fixture->path, SAM_SQL_CREATE, SAM_ERROR_STORAGE));
+  g_assert_cmpint (g_chmod (fixture->folder, 0755), ==, 0);
+}
+
 static void
 test_quote (void)
 {
@@ -257,6 +294,7 @@ main (int argc, char **argv)
   ADD ("/base/sql/read-only", test_read_only);
   ADD ("/base/sql/damaged", test_damaged);
   ADD ("/base/sql/places", test_places);
+  ADD ("/base/sql/no-rights", test_no_rights);
   g_test_add_func ("/base/sql/quote", test_quote);
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -114,6 +115,36 @@ test_trouble (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* A disk that takes no more after the first bytes: the limit on file sizes stands in for it. */
+static void
+test_replace_cut_short (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "file", NULL);
+  g_assert_true (g_file_set_contents (path, "old", 3, NULL));
+  pid_t child = fork ();
+  if (child == 0)
+    {
+      static char memory[100000];
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) bytes = g_bytes_new_static (memory, sizeof memory);
+      struct rlimit limit = { 4096, 4096 };
+      signal (SIGXFSZ, SIG_IGN);
+      gboolean written
+          = setrlimit (RLIMIT_FSIZE, &limit) != 0 || sam_file_replace (path, bytes, &error);
+      _exit (written || !g_error_matches (error, SAM_ERROR, SAM_ERROR_STORAGE));
+    }
+  int status = -1;
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFEXITED (status) && WEXITSTATUS (status) == 0);
+  g_autofree char *contents = NULL;
+  g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
+  g_assert_cmpstr (contents, ==, "old");
+  /* And nothing is left beside it. */
+  g_autoptr (GDir) folder = g_dir_open (fixture->folder, 0, NULL);
+  g_assert_cmpstr (g_dir_read_name (folder), ==, "file");
+  g_assert_null (g_dir_read_name (folder));
+}
+
 /* A file without an end is stopped at the limit. */
 static void
 test_endless (Fixture *fixture, gconstpointer data)
@@ -210,6 +241,7 @@ main (int argc, char **argv)
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/base/storage/replace-and-read", test_replace_and_read);
   ADD ("/base/storage/replace-keeps-mode", test_replace_keeps_mode);
+  ADD ("/base/storage/replace-cut-short", test_replace_cut_short);
   ADD ("/base/storage/trouble", test_trouble);
   ADD ("/base/storage/endless", test_endless);
   ADD ("/base/storage/folder", test_folder);
