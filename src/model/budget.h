@@ -13,8 +13,10 @@
  *   internal    internal invoices are shown and never counted in actual (the actual comes from the ledger)
  *   forecast    budget_line.forecast where one is given, else the larger of planned and actual + committed
  *   allocated   approved allocations to − approved allocations from an administration
- *   available   allocated − actual − committed
- *   deviation   allocated − forecast (for a line or an initiative: planned − forecast)
+ *   available   allocated − actual − committed (for a line, an initiative, a category or a month, to which
+ *               nothing is allocated: planned − actual − committed)
+ *   deviation   allocated − forecast (for those: planned − forecast)
+ * A transaction whose line is deleted still counts, and so does a line whose initiative is deleted.
  * Own funds (budget_line.own_funds) are summed apart and do not count against the grant.
  * A sum that would overflow stays at the limit and sets `overflow`; nobody is shown a wrapped figure. */
 typedef struct
@@ -33,13 +35,16 @@ typedef struct
 
 void sam_figures_add (SamFigures *sum, const SamFigures *more); /* every member */
 
+/* Of a deleted line: what its transactions still come to; nothing is planned. */
 void sam_budget_line_figures (SamSource *source, SamRecord *budget_line, SamFigures *figures);
 /* Lines of the initiative against the grant; own funds in *own (may be NULL). */
 void sam_budget_initiative_figures (SamSource *source, SamRecord *initiative, SamFigures *figures, SamFigures *own);
 
 /* The whole budget as a tree that adds up: the root is the grant total, its children the
- * administrations in order, "Gemensamt" (lines without initiative or administration) and "Ofördelat"
- * (granted − allocated), below them initiatives and an administration's own lines, below those lines. */
+ * administrations in order, "Gemensamt" (what no living initiative or administration has) and "Ofördelat"
+ * (granted − allocated), below them initiatives and an administration's own lines, below those lines.
+ * Every column of the root is the sum of its children. Grouped by category or month the root has the same
+ * figures, its children are categories by title or months in order, "none" last, and below them lines. */
 typedef enum
 {
   SAM_BUDGET_TOTAL,
@@ -63,11 +68,12 @@ typedef struct _SamBudgetNode SamBudgetNode;
 struct _SamBudgetNode
 {
   SamBudgetNodeType type;
-  SamRecord *record;   /* owned reference; NULL for total, common, unallocated, months */
+  SamRecord *record;   /* owned reference; NULL for total, common, unallocated, months, no category, and for
+                        * the line of transactions whose line is not here */
   SamDay month;        /* first of the month, for SAM_BUDGET_MONTH; SAM_DAY_NONE: no month */
   SamFigures figures;
   SamFigures own;      /* own funds */
-  gboolean has_allocated; /* whether `allocated` means anything here: total, administration, unallocated */
+  gboolean has_allocated; /* whether `allocated` means anything here: total, administration, common, unallocated */
   GPtrArray *children; /* of SamBudgetNode, owned */
 };
 
@@ -76,6 +82,8 @@ void sam_budget_node_free (SamBudgetNode *node);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SamBudgetNode, sam_budget_node_free)
 /* Sum of grants. */
 SamMoney sam_budget_granted (SamSource *source);
+/* What is allocated straight from grants (transfers between administrations change nothing here). */
+SamMoney sam_budget_allocated (SamSource *source);
 
 /* Figures kept between edits for views: what an edit touches is worked out anew when next asked for.
  * Main thread; holds a reference to the forum. */
@@ -90,8 +98,11 @@ const SamFigures *sam_budget_cache_administration (SamBudgetCache *cache, SamRec
 typedef enum
 {
   SAM_ATTENTION_OVER_ALLOCATED,   /* planned more than allocated: record = administration, amount = how much */
-  SAM_ATTENTION_FORECAST_OVER,    /* forecast over allocated or planned: record = administration or initiative */
+  SAM_ATTENTION_FORECAST_OVER,    /* forecast over allocated or planned: record = administration (if it is not
+                                   * over planned already) or initiative */
   SAM_ATTENTION_OVER_GRANTED,     /* allocations exceed the grants */
+  SAM_ATTENTION_DELETED_OWNER,    /* record = line, initiative or transaction that still counts though what it is
+                                   * part of is deleted; amount = planned or spent */
   SAM_ATTENTION_PROPOSED,         /* record = allocation proposed */
   SAM_ATTENTION_NO_BUDGET,        /* record = active initiative without budget lines */
   SAM_ATTENTION_REMARK,           /* record = forum or grant with remarks */
