@@ -42,14 +42,17 @@ const char *sam_session_folder (SamSession *session);
 SamClock *sam_session_clock (SamSession *session);
 SamRandom *sam_session_random (SamSession *session);
 SamDay sam_session_today (SamSession *session);      /* in the forum's zone */
-void sam_session_set_today(SamSession *session, SamDay today); /* --today; SAM_DAY_NONE: the clock's */
+void sam_session_set_today (SamSession *session, SamDay today); /* --today; SAM_DAY_NONE: the clock's */
 const char *sam_session_me (SamSession *session);    /* id of the person whose account is the author's, or as set in settings; NULL */
+
+/* The id of the forum that a profile's records are of: the forum record's. Borrowed; NULL if there is none. */
+const char *sam_session_forum_id (SamSession *session);
 
 /* An edit builder with the session's source, clock and randomness. */
 SamEditBuilder *sam_session_edit (SamSession *session, const char *title);
 /* Judges and applies: the Forum has it when this returns ("changed" was emitted), the cache has it durably soon
  * (see saving). Refused: nothing happened, SAM_ERROR_REFUSED or INVALID with the sentence. An edit without
- * changes is accepted and does nothing. *field (may be NULL): the field at fault. */
+ * changes is accepted and does nothing. */
 gboolean sam_session_commit (SamSession *session, SamEdit *edit, GError **error);
 /* Ends the builder and commits. */
 gboolean sam_session_commit_builder (SamSession *session, SamEditBuilder *builder, GError **error);

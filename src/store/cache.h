@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "base/storage.h"
 #include "model/forum.h"
 #include "sync/referee.h"
 
@@ -12,10 +13,13 @@ G_DECLARE_FINAL_TYPE (SamCache, sam_cache, SAM, CACHE, GObject)
 /* Opens or creates. Blocking (start-up). A newer file: SAM_ERROR_NEWER; a damaged or foreign one:
  * SAM_ERROR_DAMAGED; both leave it untouched and say what to do. */
 SamCache *sam_cache_open (const char *path, const SamStorage *storage, GError **error);
+/* Whether the file holds a forum; TRUE also for one that cannot be read, so that nobody writes over it.
+ * Blocking; changes nothing. */
+gboolean sam_cache_holds_forum (const char *path, const SamStorage *storage);
 /* Writes what waits, then ends the writer thread. Blocking. FALSE if something could not be written. */
 gboolean sam_cache_close (SamCache *cache, GError **error);
 
-/* All records in one pass, in order of id, deleted ones too. Blocking. Array owned, of SamRecord. */
+/* All records in one pass, by kind and then id, deleted ones too. Blocking. Array owned, of SamRecord. */
 GPtrArray *sam_cache_load (SamCache *cache, GError **error);
 
 typedef struct
@@ -23,6 +27,7 @@ typedef struct
   SamEdit *edit;        /* owned reference; NULL for a batch without one (import, pull) */
   char *author;
   gint64 seq;           /* local number */
+  char *at;             /* when it was accepted, a stamp */
   GPtrArray *records;   /* whole records after; copies nobody else changes (SamRecord, owned) */
   GArray *history;      /* of SamHistoryRow, owned */
   GHashTable *settings; /* meta key → text, written in the same transaction (undo stack, counters); may be NULL */
@@ -58,5 +63,6 @@ typedef struct
   SamValue to;
 } SamHistoryEntry;
 void sam_history_entry_free (SamHistoryEntry *entry);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SamHistoryEntry, sam_history_entry_free)
 /* Newest first; record NULL: all. Sees what was flushed. Array of SamHistoryEntry, owned. Blocking. */
 GPtrArray *sam_cache_history (SamCache *cache, const char *record, gint64 before_seq, guint limit, GError **error);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "base/error.h"
 #include "model/source.h"
 
 /* The table of DESIGN section 7. Pure. */
