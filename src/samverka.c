@@ -9,6 +9,7 @@ main (int argc, char **argv)
   int status;
 
   sam_i18n_init (argv[0]);
+  gtk_disable_setlocale (); /* done, with the fallbacks that GTK does not know */
   application = sam_application_new ();
   status = g_application_run (G_APPLICATION (application), argc, argv);
 
