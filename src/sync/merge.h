@@ -7,7 +7,7 @@
 typedef enum
 {
   SAM_MERGE_SET,    /* result is the new value: nobody changed it meanwhile, or last one wins */
-  SAM_MERGE_SAME,   /* current is the new value already */
+  SAM_MERGE_SAME,   /* nothing to do: current holds the new value already, or the author changed nothing */
   SAM_MERGE_MERGED, /* result holds both */
   SAM_MERGE_ASK,    /* current stands; the new value is to be kept in a conflict */
 } SamMergeOutcome;
