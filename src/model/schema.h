@@ -62,7 +62,7 @@ typedef enum
 {
   SAM_WRITE_COORDINATOR,    /* only coordinators */
   SAM_WRITE_ADMINISTRATION, /* members of the administration that the path leads to */
-  SAM_WRITE_SHARED,         /* members and controllers add; own ones are changed, others by coordinators */
+  SAM_WRITE_SHARED,         /* members add; own ones are changed by them, others and deleting by coordinators */
   SAM_WRITE_ALLOCATION,     /* members propose what touches an own administration, and change it while proposed */
   SAM_WRITE_TRANSACTION,    /* controllers; members their own administration's commitments and preliminary actuals */
   SAM_WRITE_CONTROLLER,     /* controllers and coordinators */

@@ -13,12 +13,12 @@ typedef struct
 
 struct _SamEditBuilder
 {
-  char *title;          /* owned */
-  GPtrArray *changes;   /* of SamChange, owned; those set back to what they were are still here */
-  GHashTable *by_key;   /* Key (owned) → SamChange (borrowed) */
-  GHashTable *created;  /* id (borrowed from its change) → SamKindId */
+  char *title;         /* owned */
+  GPtrArray *changes;  /* of SamChange, owned; those set back to what they were are still here */
+  GHashTable *by_key;  /* Key (owned) → SamChange (borrowed) */
+  GHashTable *created; /* id (borrowed from its change) → SamKindId */
 
-  SamSource *source;    /* borrowed, as the two below */
+  SamSource *source; /* borrowed, as the two below */
   SamClock *clock;
   SamRandom *random;
 };
@@ -352,8 +352,8 @@ changes_field (SamEditBuilder *builder, const char *record, SamFieldId field)
   return change != NULL && !is_dropped (change);
 }
 
-/* The fields of a change's merge group that the edit leaves alone go with it as they stand: once, with
- * the group's first change. */
+/* The fields of a change's merge group that the edit leaves alone go with it as they stand: once,
+ * with the group's first change. */
 static void
 add_rest_of_group (SamEditBuilder *builder, SamEdit *edit, const SamChange *change)
 {

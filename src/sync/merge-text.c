@@ -5,9 +5,10 @@
 
 #include "sync/diff.h"
 
-/* Three-way merge of text. Each side is compared with the ancestor; where a run of tokens is the same
- * in all three it is an anchor, and between anchors at most one side may have changed something. Lines
- * first; a stretch of lines that both sides changed is tried again word by word. */
+/* Three-way merge of text. Each side is compared with the ancestor; where a run of tokens is the
+ * same in all three it is an anchor, and between anchors at most one side may have changed
+ * something. Lines first; a stretch of lines that both sides changed is tried again word by word.
+ */
 
 /* Longer texts than any field may hold are not worth merging. */
 #define LONGEST (1024 * 1024)

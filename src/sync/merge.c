@@ -19,7 +19,8 @@ set_table (char **ids)
   return table;
 }
 
-/* Additions and removals of both: current, plus what the author added, less what the author removed. */
+/* Additions and removals of both: current, plus what the author added, less what the author
+ * removed. */
 static SamValue
 merge_sets (const SamValue *from, const SamValue *current, const SamValue *value)
 {

@@ -5,10 +5,11 @@
 
 struct _SamOverlay
 {
-  SamSource source;             /* first: a source is its overlay */
-  SamSource *below;             /* borrowed */
-  GHashTable *records;          /* id (the record's) → SamRecord, owned */
-  GPtrArray *kinds[SAM_N_KINDS]; /* of SamRecord, borrowed from `records`, in order of arrival; NULL if none */
+  SamSource source;              /* first: a source is its overlay */
+  SamSource *below;              /* borrowed */
+  GHashTable *records;           /* id (the record's) → SamRecord, owned */
+  GPtrArray *kinds[SAM_N_KINDS]; /* of SamRecord, borrowed from `records`, in order of arrival; NULL
+                                    if none */
 };
 
 /* A walk over what lies below, without what is laid over it. */

@@ -21,9 +21,11 @@ typedef struct
   gboolean accepted;
   char *reason;        /* refused: one sentence for a person; else NULL */
   SamError code;       /* refused: why */
+  char *record;        /* refused: the record and the field that the mistake is at, if it is at one; else NULL */
+  SamFieldId field;    /* and SAM_NO_FIELD */
   GPtrArray *records;  /* accepted: whole records as they are now, seq/at/by set, conflicts among them (SamRecord, owned) */
   GArray *history;     /* of SamHistoryRow: what truly changed */
-  GPtrArray *conflicts;/* ids of conflicts made or replaced */
+  GPtrArray *conflicts;/* ids of conflicts made, replaced or withdrawn by their author */
 } SamVerdict;
 
 void sam_verdict_free (SamVerdict *verdict);
