@@ -34,13 +34,17 @@ typedef struct
   SamRecord *about;    /* owned; the venue, person or calendar day; or NULL */
 } SamClash;
 void sam_clash_free (SamClash *clash);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SamClash, sam_clash_free)
 
-/* Clashes of one activity with all others, the accepted ones (activity.clash_accepted) left out. All-day
- * activities and preparations do not clash over venues or people. Array of SamClash, owned. */
+/* Clashes of one activity with all others, the accepted ones (activity.clash_accepted, of either) left out.
+ * All-day activities and preparations do not clash over venues or people, and nothing clashes with an
+ * activity of an archived or cancelled initiative. An order that is broken is a clash of the activity that
+ * follows. Array of SamClash, owned. */
 GPtrArray *sam_schedule_clashes (SamSource *source, SamRecord *activity);
 gboolean sam_schedule_has_clash (SamSource *source, SamRecord *activity); /* venue, person, order, capacity */
 /* One sentence: "Konserthuset är bokat av Elevråd möter politiker torsdag 6 nov 17.00–19.00." Caller frees. */
 char *sam_clash_sentence (SamSource *source, const SamClash *clash, SamDay today);
 
-/* An initiative's span: its own dates, else from its activities' first start to last end. FALSE if neither. */
+/* An initiative's span: its own dates, else from its activities' first start to last end. FALSE if neither.
+ * *ends is inclusive where it is a day and exclusive where it has a time, as sam_phrase_range() takes it. */
 gboolean sam_schedule_initiative_span (SamSource *source, SamRecord *initiative, SamMoment *starts, SamMoment *ends);
