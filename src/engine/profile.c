@@ -1,4 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gstdio.h>
+#ifdef G_OS_WIN32
+#include <sys/utime.h>
+#else
+#include <utime.h>
+#endif
+
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/id.h"
@@ -45,14 +52,7 @@ sam_profile_lock (const char *folder, GError **error)
   SamFileLock *lock = sam_file_lock (path, error);
 
   if (lock != NULL)
-    {
-      g_autoptr (GFile) file = g_file_new_for_path (path);
-      g_autoptr (GFileInfo) info = g_file_info_new ();
-      g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-
-      g_file_info_set_modification_date_time (info, now);
-      g_file_set_attributes_from_info (file, info, 0, NULL, NULL);
-    }
+    g_utime (path, NULL);
   return lock;
 }
 

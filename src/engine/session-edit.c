@@ -19,8 +19,8 @@ batch_of (SamSession *self, SamEdit *edit, const char *at, SamVerdict *verdict)
   batch->author = g_strdup (self->author->account);
   batch->seq = self->seq;
   batch->at = g_strdup (at);
-  batch->records = g_steal_pointer (&verdict->records);
-  batch->history = g_steal_pointer (&verdict->history);
+  batch->records = g_ptr_array_ref (verdict->records);
+  batch->history = g_array_ref (verdict->history);
   batch->settings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_hash_table_insert (batch->settings, g_strdup (SAM_SETTING_SEQ),
                        g_strdup_printf ("%" G_GINT64_FORMAT, self->seq));
@@ -34,11 +34,13 @@ sam_session_apply (SamSession *self, SamEdit *edit, SamStackChange stack, gboole
 {
   g_autofree char *at = sam_clock_stamp (self->clock);
   g_autoptr (SamVerdict) verdict = NULL;
-  g_autoptr (GPtrArray) records = NULL;
 
   g_return_val_if_fail (self->cache != NULL, FALSE);
   verdict = sam_referee_judge (sam_session_source (self), edit, self->author, self->seq + 1, at,
                                self->clock, self->random);
+  g_free (self->fault);
+  self->fault = g_strdup (verdict->accepted ? NULL : verdict->record);
+  self->fault_field = self->fault != NULL ? verdict->field : SAM_NO_FIELD;
   if (!verdict->accepted)
     {
       g_set_error_literal (error, SAM_ERROR, (int)verdict->code,
@@ -51,12 +53,18 @@ sam_session_apply (SamSession *self, SamEdit *edit, SamStackChange stack, gboole
 
   self->seq++;
   stack (self->undo, edit);
-  records = g_ptr_array_ref (verdict->records);
-  /* The cache's own copies are these; the Forum takes what is in them. */
+  /* The records go to the cache; the Forum copies what is in them, so that nobody changes them. */
   sam_cache_write (self->cache, batch_of (self, edit, at, verdict));
-  sam_forum_put (self->forum, records);
+  sam_forum_put (self->forum, verdict->records);
   sam_session_emit_undo_changed (self);
   return TRUE;
+}
+
+const char *
+sam_session_fault (SamSession *session, SamFieldId *field)
+{
+  *field = session->fault_field;
+  return session->fault;
 }
 
 gboolean

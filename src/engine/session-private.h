@@ -31,6 +31,8 @@ struct _SamSession
 
   /* Kept until asked again: the sentences and titles that are lent. */
   char *reason;
+  char *fault;
+  SamFieldId fault_field;
 };
 
 /* Tells of changes. */

@@ -34,6 +34,7 @@ sam_session_finalize (GObject *object)
   g_clear_pointer (&self->settings, g_key_file_unref);
   g_free (self->folder);
   g_free (self->reason);
+  g_free (self->fault);
 
   G_OBJECT_CLASS (sam_session_parent_class)->finalize (object);
 }
@@ -57,6 +58,7 @@ sam_session_init (SamSession *self)
 {
   self->forum = sam_forum_new ();
   self->today = SAM_DAY_NONE;
+  self->fault_field = SAM_NO_FIELD;
 }
 
 void

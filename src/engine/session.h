@@ -54,6 +54,9 @@ SamEditBuilder *sam_session_edit (SamSession *session, const char *title);
  * (see saving). Refused: nothing happened, SAM_ERROR_REFUSED or INVALID with the sentence. An edit without
  * changes is accepted and does nothing. */
 gboolean sam_session_commit (SamSession *session, SamEdit *edit, GError **error);
+/* What the last commit that was refused failed at: the record's id and its field; NULL and SAM_NO_FIELD if it was
+ * not one field's fault. Borrowed until the next commit. */
+const char *sam_session_fault (SamSession *session, SamFieldId *field);
 /* Ends the builder and commits. */
 gboolean sam_session_commit_builder (SamSession *session, SamEditBuilder *builder, GError **error);
 
