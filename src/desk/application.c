@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "config.h"
+#include "data/desk-resources.h"
 #include "desk/shortcuts.h"
 #include "desk/window.h"
 #include "engine/session.h"
@@ -51,6 +52,8 @@ sam_application_startup (GApplication *application)
 {
   static const GActionEntry entries[] = { { "quit", quit } };
 
+  /* By name: a linker drops what nothing in a static library asks for. */
+  g_resources_register (sam_desk_resources_get_resource ());
   G_APPLICATION_CLASS (sam_application_parent_class)->startup (application);
 
   gtk_window_set_default_icon_name (SAM_APPLICATION_ID);

@@ -223,6 +223,7 @@ build (SamWorkspace *self)
 
   self->sidebar_flap = ADW_FLAP (adw_flap_new ());
   gtk_widget_set_size_request (sidebar, 232, -1);
+  gtk_widget_set_hexpand (sidebar, FALSE);
   self->search_error = gtk_label_new (NULL);
   gtk_widget_set_visible (self->search_error, FALSE);
   gtk_label_set_wrap (GTK_LABEL (self->search_error), TRUE);

@@ -122,7 +122,7 @@ administration_cell (SamDesk *desk, SamRecord *administration)
   gtk_widget_add_css_class (swatch, sam_desk_colour_class (desk, administration));
   gtk_widget_set_valign (swatch, GTK_ALIGN_CENTER);
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (name), 16);
+  gtk_label_set_width_chars (GTK_LABEL (name), 14);
   gtk_box_append (GTK_BOX (box), swatch);
   gtk_box_append (GTK_BOX (box), name);
   gtk_button_set_child (GTK_BUTTON (button), box);
