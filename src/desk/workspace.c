@@ -257,6 +257,16 @@ sam_workspace_unroot (GtkWidget *widget)
   GTK_WIDGET_CLASS (sam_workspace_parent_class)->unroot (widget);
 }
 
+/* The page is what a person came for; GTK would begin in the search field. */
+static void
+sam_workspace_map (GtkWidget *widget)
+{
+  SamWorkspace *self = SAM_WORKSPACE (widget);
+
+  GTK_WIDGET_CLASS (sam_workspace_parent_class)->map (widget);
+  gtk_widget_child_focus (gtk_stack_get_visible_child (self->pages), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 sam_workspace_dispose (GObject *object)
 {
@@ -271,6 +281,7 @@ static void
 sam_workspace_class_init (SamWorkspaceClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sam_workspace_dispose;
+  GTK_WIDGET_CLASS (klass)->map = sam_workspace_map;
   GTK_WIDGET_CLASS (klass)->root = sam_workspace_root;
   GTK_WIDGET_CLASS (klass)->unroot = sam_workspace_unroot;
 }

@@ -183,10 +183,17 @@ sam_overview_fill_whole (GtkWidget *content, SamDesk *desk, SamOverview *overvie
       return;
     }
 
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 16);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
   for (guint i = 0; i < G_N_ELEMENTS (headings); i++)
-    gtk_grid_attach (GTK_GRID (grid), label (headings[i], i < 2 ? 0 : 1, "column-heading"), (int)i,
-                     0, 1, 1);
+    {
+      GtkWidget *heading = label (headings[i], i < 2 ? 0 : 1, "column-heading");
+
+      gtk_label_set_wrap (GTK_LABEL (heading), TRUE);
+      gtk_label_set_justify (GTK_LABEL (heading), i < 2 ? GTK_JUSTIFY_LEFT : GTK_JUSTIFY_RIGHT);
+      gtk_label_set_max_width_chars (GTK_LABEL (heading), i < 2 ? -1 : 9);
+      gtk_widget_set_valign (heading, GTK_ALIGN_END);
+      gtk_grid_attach (GTK_GRID (grid), heading, (int)i, 0, 1, 1);
+    }
   for (guint i = 0; i < overview->rows->len; i++)
     widest = MAX (widest, ((SamOverviewRow *)g_ptr_array_index (overview->rows, i))->n_initiatives);
   for (guint i = 0; i < overview->rows->len; i++)

@@ -110,7 +110,7 @@ sam_overview_page_new (SamDesk *desk)
   gtk_box_append (
       GTK_BOX (right),
       sam_overview_card_new (sam_desk_me (desk) ? _ ("My tasks") : _ ("Next tasks"), &self->tasks));
-  gtk_widget_set_size_request (right, 320, -1);
+  gtk_widget_set_size_request (right, 300, -1);
   gtk_box_append (GTK_BOX (upper), right);
   gtk_box_append (GTK_BOX (box), upper);
   gtk_box_append (GTK_BOX (box), sam_overview_card_new (_ ("Latest changes"), &self->changes));
