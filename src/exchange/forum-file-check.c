@@ -6,24 +6,55 @@
 #include "base/error.h"
 #include "base/fold.h"
 #include "base/i18n.h"
+#include "exchange/forum-file-circle.h"
 #include "model/validate.h"
 
 /* More sentences than this help nobody. */
 #define MOST_REMARKS 50
 
-/* The file's records as a source for rules about one record. It finds by id only: what goes through
- * all records of a kind (unique fields) is checked here with a table, or a file of many records
- * would take the square of its time. */
+/* The file's records as a source for the rules about one record. It shows that record and what it
+ * names, nothing more: what goes through all records of a kind (unique fields) or along long ways
+ * (circles) is checked here for all records at once, or a file of many records would take the
+ * square of its time. */
 typedef struct
 {
   SamSource source;
-  GHashTable *by_id; /* id (borrowed) → SamRecord (borrowed) */
+  GPtrArray *records;
+  GHashTable *index; /* id (borrowed) → place in records + 1 */
+  GHashTable *near;  /* ids, owned, that the record being checked names */
 } FileSource;
 
 static SamRecord *
 file_get (SamSource *source, const char *id)
 {
-  return g_hash_table_lookup (((FileSource *)source)->by_id, id);
+  FileSource *file = (FileSource *)source;
+  guint place = g_hash_table_contains (file->near, id)
+                    ? GPOINTER_TO_UINT (g_hash_table_lookup (file->index, id))
+                    : 0;
+
+  return place > 0 ? file->records->pdata[place - 1] : NULL;
+}
+
+static void
+show_near (FileSource *file, SamRecord *record)
+{
+  const SamKind *kind = sam_kind (sam_record_kind (record));
+
+  g_hash_table_remove_all (file->near);
+  for (guint i = 0; i < kind->n_fields; i++)
+    {
+      const SamField *field = sam_field (kind->first + i);
+
+      if (field->type == SAM_TYPE_REFERENCE && sam_record_has (record, field->id))
+        g_hash_table_add (file->near, g_strdup (sam_record_text (record, field->id)));
+      if (field->type == SAM_TYPE_REFERENCE_SET && sam_record_has (record, field->id))
+        {
+          g_autofree char **ids = sam_set_to_strv (sam_record_value (record, field->id));
+
+          for (guint n = 0; ids[n] != NULL; n++)
+            g_hash_table_add (file->near, ids[n]);
+        }
+    }
 }
 
 static void
@@ -47,12 +78,13 @@ fail_at (GPtrArray *records, guint index, SamWhere where, gpointer data, const c
   return FALSE;
 }
 
-/* Fills by_id. */
+/* Fills the index. */
 static gboolean
-check_ids (GPtrArray *records, GHashTable *by_id, SamWhere where, gpointer data, GError **error)
+check_ids (GPtrArray *records, GHashTable *index, SamWhere where, gpointer data, GError **error)
 {
   for (guint i = 0; i < records->len; i++)
-    if (!g_hash_table_insert (by_id, (char *)sam_record_id (records->pdata[i]), records->pdata[i]))
+    if (!g_hash_table_insert (index, (char *)sam_record_id (records->pdata[i]),
+                              GUINT_TO_POINTER (i + 1)))
       return fail_at (records, i, where, data,
                       _ ("another record of the file has the same id. Take one of them out."),
                       error);
@@ -101,7 +133,7 @@ check_unique (GPtrArray *records, guint index, const SamField *field, GHashTable
 }
 
 static gboolean
-check_record (SamSource *source, GPtrArray *records, guint index, GHashTable *seen, SamWhere where,
+check_record (FileSource *source, GPtrArray *records, guint index, GHashTable *seen, SamWhere where,
               gpointer data, GError **error)
 {
   SamRecord *record = records->pdata[index];
@@ -110,7 +142,8 @@ check_record (SamSource *source, GPtrArray *records, guint index, GHashTable *se
 
   if (sam_record_deleted (record))
     return TRUE;
-  if (!sam_validate_record (source, record, NULL, &cause))
+  show_near (source, record);
+  if (!sam_validate_record (&source->source, record, NULL, &cause))
     return fail_at (records, index, where, data, cause->message, error);
   for (guint i = 0; i < kind->n_fields; i++)
     {
@@ -123,21 +156,37 @@ check_record (SamSource *source, GPtrArray *records, guint index, GHashTable *se
   return TRUE;
 }
 
+static gboolean
+check_circles (GPtrArray *records, GHashTable *index, SamWhere where, gpointer data, GError **error)
+{
+  guint place;
+  SamFieldId field;
+  g_autofree char *sentence = NULL;
+
+  if (!sam_forum_file_circle (records, index, &place, &field))
+    return TRUE;
+  sentence = g_strdup_printf (_ ("%s leads back to this record itself: choose another."),
+                              sam_field_label (field));
+  return fail_at (records, place, where, data, sentence, error);
+}
+
 gboolean
 sam_forum_file_check (GPtrArray *records, const char *forum, SamWhere where, gpointer data,
                       GError **error)
 {
-  g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) index = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) near = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  FileSource source = { { file_get, file_each, file_each_referrer, file_each_referrer }, by_id };
+  FileSource source
+      = { { file_get, file_each, file_each_referrer, file_each_referrer }, records, index, near };
 
-  if (!check_ids (records, by_id, where, data, error)
+  if (!check_ids (records, index, where, data, error)
       || !check_forum (records, forum, where, data, error))
     return FALSE;
   for (guint i = 0; i < records->len; i++)
-    if (!check_record (&source.source, records, i, seen, where, data, error))
+    if (!check_record (&source, records, i, seen, where, data, error))
       return FALSE;
-  return TRUE;
+  return check_circles (records, index, where, data, error);
 }
 
 static gboolean

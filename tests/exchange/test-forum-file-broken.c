@@ -122,6 +122,16 @@ static const struct
     HEAD ROOT "," RECORD ("theme", "2", "\"title\":\"p\",\"code\":\"Å\"") "," RECORD (
         "theme", "3", "\"title\":\"q\",\"code\":\"a\"") TAIL,
     SAM_ERROR_INVALID, "record 3 (theme): Code" },
+  { "circle-of-owners",
+    HEAD ROOT "," RECORD ("comment", "2", "\"about\":\"" ID ("4") "\",\"text\":\"x\"") "," RECORD (
+        "comment", "3",
+        "\"about\":\"" ID ("2") "\",\"text\":\"x\"") "," RECORD ("comment", "4",
+                                                                 "\"about\":\"" ID (
+                                                                     "3") "\",\"text\":\"x\"") TAIL,
+    SAM_ERROR_INVALID, "About leads back" },
+  { "itself",
+    HEAD ROOT "," RECORD ("comment", "2", "\"about\":\"" ID ("2") "\",\"text\":\"x\"") TAIL,
+    SAM_ERROR_INVALID, "About leads back" },
   { "bad-utf8", HEAD RECORD ("forum", "1", "\"title\":\"\xe5\"") TAIL, SAM_ERROR_INVALID,
     "record 1" },
   { "deep", HEAD "{\"kind\":[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]}" TAIL, SAM_ERROR_INVALID,
@@ -272,6 +282,32 @@ test_too_large (void)
   refuse_size (4 * 1024 * 1024, HEAD "{\"kind\":", '[', "]}" TAIL, SAM_ERROR_DAMAGED, "Line 1");
 }
 
+/* A long chain is legal, and must not take the square of its length: that would be minutes. */
+static void
+test_long_chain (void)
+{
+  enum
+  {
+    N = 30000
+  };
+  g_autoptr (GString) text = g_string_new (HEAD ROOT);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 2; i < N; i++)
+    g_string_append_printf (text,
+                            ",{\"kind\":\"comment\",\"id\":\"0195122f-0000-7000-8000-%012x\","
+                            "\"fields\":{\"about\":\"0195122f-0000-7000-8000-%012x\",\"text\":"
+                            "\"x\"}}",
+                            i, i - 1);
+  g_string_append (text, TAIL);
+  bytes = g_bytes_new_static (text->str, text->len);
+  records = sam_forum_file_read (bytes, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (records->len, ==, N - 1);
+}
+
 /* The limit itself, without the memory. */
 static void
 test_beyond_limit (void)
@@ -300,6 +336,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/forum-file/truncated", test_truncated);
   g_test_add_func ("/forum-file/flipped", test_flipped);
   g_test_add_func ("/forum-file/shuffled", test_shuffled);
+  g_test_add_func ("/forum-file/long-chain", test_long_chain);
   g_test_add_func ("/forum-file/too-large", test_too_large);
   g_test_add_func ("/forum-file/beyond-limit", test_beyond_limit);
   return g_test_run ();
