@@ -234,6 +234,18 @@ def read_sample(own):
     return read(path)
 
 
+def test_swedish():
+    own = Desk("sv_SE.UTF-8").sample()
+    assert own.run("--help").out.startswith("Användning: ")
+    assert "Det finns inget kommando ”flyg”." in own.run("flyg", status=2).err
+    assert "inget att ångra" in own.run("undo", status=1).err
+    line = own.first("budget_line", "planned:>1000")
+    text = own.run("show", line["id"]).out
+    assert "%s kr" % "{:,}".format(line["planned"] // 100).replace(",", "\u00a0") in text, text
+    # For machines nothing is in any language.
+    assert own.json("status")["state"] == "local"
+
+
 def test_wrong_usage():
     for words in ([], ["fly"], ["list"], ["show"], ["show", "a", "b"], ["set", "KULT"], ["add"], ["export"], ["open"],
                   ["open", "a.json", "--sample"], ["status", "more"], ["status", "--fast"], ["--profile"],
