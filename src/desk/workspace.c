@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/i18n.h"
+#include "desk/board/board-page.h"
 #include "desk/overview/overview-page.h"
 #include "desk/sidebar.h"
 #include "desk/workspace-private.h"
@@ -9,6 +10,7 @@ G_DEFINE_FINAL_TYPE (SamWorkspace, sam_workspace, ADW_TYPE_BIN)
 const SamPageEntry sam_pages[] = {
   { "overview", N_ ("Overview"), "samverka-overview-symbolic", SAM_KIND_ANY,
     sam_overview_page_new },
+  { "boards", N_ ("Boards"), "samverka-board-symbolic", SAM_KIND_INITIATIVE, sam_board_page_new },
 };
 const guint sam_n_pages = G_N_ELEMENTS (sam_pages);
 
