@@ -3,6 +3,7 @@
 #include "desk/board/board-page.h"
 #include "desk/overview/overview-page.h"
 #include "desk/sidebar.h"
+#include "desk/timeline/timeline-page.h"
 #include "desk/workspace-private.h"
 
 G_DEFINE_FINAL_TYPE (SamWorkspace, sam_workspace, ADW_TYPE_BIN)
@@ -11,6 +12,7 @@ const SamPageEntry sam_pages[] = {
   { "overview", N_ ("Overview"), "samverka-overview-symbolic", SAM_KIND_ANY,
     sam_overview_page_new },
   { "boards", N_ ("Boards"), "samverka-board-symbolic", SAM_KIND_INITIATIVE, sam_board_page_new },
+  { "timeline", N_ ("Timeline"), "samverka-timeline-symbolic", SAM_KIND_ANY, sam_timeline_page_new },
 };
 const guint sam_n_pages = G_N_ELEMENTS (sam_pages);
 
@@ -139,7 +141,7 @@ static GtkWidget *
 create_search (SamWorkspace *self)
 {
   self->search = gtk_search_entry_new ();
-  g_object_set (self->search, "placeholder-text", _ ("Search or go to …"), "width-chars", 24,
+  g_object_set (self->search, "placeholder-text", _ ("Search or go to …"), "width-chars", 10,
                 "max-width-chars", 44, "hexpand", TRUE, NULL);
   gtk_widget_set_tooltip_text (
       self->search, _ ("Words, or a field: stage:planned owner:me planned:>100000 (Ctrl+K)"));

@@ -13,7 +13,7 @@ const SamTimelineMetrics sam_timeline_metrics = {
   .bar_gap = 2,
   .label_gap = 6,
   .label_space = 10,
-  .label_maximum = 220,
+  .label_maximum = 240,
   .inside_from = 64,
   .diamond = 18,
 };
@@ -235,8 +235,8 @@ lane_sort (Lane *lane)
     g_ptr_array_remove_range (lane->bars, lane->lane.n_bars, lane->bars->len - lane->lane.n_bars);
 }
 
-static void
-bar_measure (const SamTimelineMetrics *metrics, const SamTimelineAxis *axis, SamTimelineBar *bar)
+void
+sam_timeline_bar_measure (const SamTimelineMetrics *metrics, const SamTimelineAxis *axis, SamTimelineBar *bar)
 {
   int left = (int)floor (sam_timeline_axis_x (axis, bar->starts) + 0.5);
   int right = (int)floor (sam_timeline_axis_x (axis, bar->ends) + 0.5);
@@ -362,7 +362,7 @@ lane_pack (SamTimelineLanes *lanes, Lane *lane)
     {
       SamTimelineBar *bar = lane->bars->pdata[i];
 
-      bar_measure (&lanes->metrics, &lanes->axis, bar);
+      sam_timeline_bar_measure (&lanes->metrics, &lanes->axis, bar);
       bar->index = i;
       bar->row = rows_take (
           &rows, bar->x,

@@ -141,6 +141,9 @@ struct _SamTimelineLane
   guint position;  /* among the lanes that are shown */
 };
 
+/* Fills in x, width, extent and inside. */
+void sam_timeline_bar_measure (const SamTimelineMetrics *metrics, const SamTimelineAxis *axis, SamTimelineBar *bar);
+
 typedef struct _SamTimelineLanes SamTimelineLanes;
 SamTimelineLanes *sam_timeline_lanes_new (const SamTimelineMetrics *metrics);
 void sam_timeline_lanes_free (SamTimelineLanes *lanes);
