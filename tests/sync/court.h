@@ -213,14 +213,13 @@ court_conflicts (Court *court)
 
       if (!sam_record_is_choice (conflict, SAM_CONFLICT_STATE, "open"))
         continue;
-      g_ptr_array_add (
-          lines,
-          g_strdup_printf ("%s.%s:%s:%s",
-                           (char *)g_hash_table_lookup (
-                               court->nicks, sam_record_text (conflict, SAM_CONFLICT_RECORD)),
-                           sam_record_text (conflict, SAM_CONFLICT_FIELD),
-                           sam_record_text (conflict, SAM_CONFLICT_KEPT),
-                           sam_record_text (conflict, SAM_CONFLICT_KEPT_BY)));
+      g_ptr_array_add (lines, g_strdup_printf ("%s.%s:%s:%s",
+                                               (char *)g_hash_table_lookup (
+                                                   court->nicks,
+                                                   sam_record_text (conflict, SAM_CONFLICT_RECORD)),
+                                               sam_record_text (conflict, SAM_CONFLICT_FIELD),
+                                               sam_record_text (conflict, SAM_CONFLICT_KEPT),
+                                               sam_record_text (conflict, SAM_CONFLICT_KEPT_BY)));
     }
   g_ptr_array_sort (lines, court_compare);
   g_ptr_array_add (lines, NULL);

@@ -38,8 +38,7 @@ static const Story values[] = {
       { "ben", NEW, "match.themes=one,two>two", "match.themes=three,two;conflicts=" } } },
   { "long-text",
     { { "ben", NEW, "match.summary=>one two\nthree", "match.summary=one two\nthree" },
-      { "ben", NEW, "match.summary=one two\nthree>ONE two\nthree",
-        "match.summary=ONE two\nthree" },
+      { "ben", NEW, "match.summary=one two\nthree>ONE two\nthree", "match.summary=ONE two\nthree" },
       { "cilla", NEW, "match.summary=one two\nthree>one TWO\nthree",
         "match.summary=ONE TWO\nthree;conflicts=" },
       { "cilla", NEW, "match.summary=one two\nthree>Eins two\nthree",
@@ -135,8 +134,9 @@ static const Story existence[] = {
       { "anna", 1, "-order;-paid;-line;-show;-task;-link;-match",
         "match.deleted=no;show.deleted=no;link.deleted=no;conflicts=match.deleted:true:anna" } } },
   { "delete-against-a-new-part",
-    { { "ben", NEW, "+activity extra;extra.title=>Extra;extra.initiative=>match;"
-                    "extra.type=>milestone",
+    { { "ben", NEW,
+        "+activity extra;extra.title=>Extra;extra.initiative=>match;"
+        "extra.type=>milestone",
         "" },
       { "anna", 1, "-order;-paid;-line;-show;-task;-link;-match",
         "match.deleted=no;conflicts=match.deleted:true:anna" } } },
@@ -160,15 +160,15 @@ static const Story existence[] = {
         "park.deleted=no;park.title=Garden;conflicts=" } } },
   { "new-part-of-a-deleted-record",
     { { "anna", NEW, "-remark;-fest", "fest.deleted=yes" },
-      { "cilla", 1, "+activity dance;dance.title=>Dance;dance.initiative=>fest;dance.type=>milestone",
+      { "cilla", 1,
+        "+activity dance;dance.title=>Dance;dance.initiative=>fest;dance.type=>milestone",
         "dance.deleted=no" } } },
 };
 
 static const Story numbers[] = {
   /* opening has § 1 and money § 2 in the same body and year */
   { "next",
-    { { "anna", NEW,
-        "+agenda_item new;new.title=>New;new.meeting=>autumn;new.state=>accepted",
+    { { "anna", NEW, "+agenda_item new;new.title=>New;new.meeting=>autumn;new.state=>accepted",
         "new.paragraph=3" } } },
   { "wished",
     { { "anna", NEW,
@@ -323,8 +323,7 @@ edit_of (Court *court, const Step *step)
       sam_edit_add (named, change->kind,
                     strcmp (change->record, world_id ("CONFLICT")) == 0 ? sam_record_id (conflict)
                                                                         : change->record,
-                    change->field, sam_value_copy (&change->from),
-                    sam_value_copy (&change->value));
+                    change->field, sam_value_copy (&change->from), sam_value_copy (&change->value));
     }
   return named;
 }
@@ -368,8 +367,8 @@ run (gconstpointer data)
       if (g_str_has_prefix (after, "refused: "))
         {
           const char *end = strchr (after, ';');
-          g_autofree char *words = g_strndup (after + 9, end != NULL ? (gsize)(end - after - 9)
-                                                                     : strlen (after + 9));
+          g_autofree char *words
+              = g_strndup (after + 9, end != NULL ? (gsize)(end - after - 9) : strlen (after + 9));
 
           if (verdict->accepted || strstr (verdict->reason, words) == NULL)
             g_error ("%s: %s", where, verdict->accepted ? "was accepted" : verdict->reason);
@@ -411,8 +410,9 @@ test_pure (void)
 {
   Court *court = town_new ();
   g_autoptr (SamAuthor) anna = town_author ("anna");
-  g_autoptr (SamEdit) edit = court_edit (court, NEW, "match.title=Match>Cup;-park;+venue barn;"
-                                                     "barn.title=>Barn");
+  g_autoptr (SamEdit) edit = court_edit (court, NEW,
+                                         "match.title=Match>Cup;-park;+venue barn;"
+                                         "barn.title=>Barn");
   g_autoptr (SamVerdict) verdict
       = sam_referee_judge (court_source (court), edit, anna, 2, "2025-01-01T00:00:00.000000Z",
                            &court->clock->clock, court->random);

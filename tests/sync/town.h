@@ -108,8 +108,8 @@ town_build_work (SamForum *f)
              SAM_COMMENT_AUTHOR, "ben", TOWN_END);
   world_add (f, SAM_KIND_TASK, "task", SAM_TASK_TITLE, "Task", SAM_TASK_ABOUT, "match",
              SAM_TASK_RESPONSIBLE, "dora", TOWN_END);
-  world_add (f, SAM_KIND_LINK, "link", SAM_LINK_ABOUT, "match", SAM_LINK_URL,
-             "https://example.org", TOWN_END);
+  world_add (f, SAM_KIND_LINK, "link", SAM_LINK_ABOUT, "match", SAM_LINK_URL, "https://example.org",
+             TOWN_END);
 }
 
 static inline void
@@ -140,10 +140,10 @@ static inline Court *
 town_new (void)
 {
   static const char *const annas[]
-      = { "forum", "kultur", "fritid", "idea",  "planned", "one",   "two",     "three",
-          "four",  "anna",   "ben",    "cilla", "dora",    "rolf",  "match",   "fest",
-          "show",  "grant",  "line",   "order", "paid",    "task",  "link",    "group",
-          "autumn", "spring", "opening", "money", "yes",   "september" };
+      = { "forum",  "kultur", "fritid",  "idea",  "planned", "one",      "two",   "three",
+          "four",   "anna",   "ben",     "cilla", "dora",    "rolf",     "match", "fest",
+          "show",   "grant",  "line",    "order", "paid",    "task",     "link",  "group",
+          "autumn", "spring", "opening", "money", "yes",     "september" };
   static const char *const bens[] = { "hall", "share", "remark", "idea-item" };
   Court *court = court_new ();
 
