@@ -200,6 +200,20 @@ spread_holds (SamJudge *judge)
     }
 }
 
+/* Nobody settles what they have not seen: its author may have put another version there. */
+static gboolean
+check_settled (SamJudge *judge, SamTarget *target, GError **error)
+{
+  if (target->kind != SAM_KIND_CONFLICT || target->before == NULL || target->fields == 0
+      || !changed_by_another (judge, target->before))
+    return TRUE;
+  judge->fault_record = target->id;
+  g_set_error_literal (
+      error, SAM_ERROR, SAM_ERROR_REFUSED,
+      _ ("Somebody has changed the different versions meanwhile; look at them again."));
+  return FALSE;
+}
+
 gboolean
 sam_judge_hold (SamJudge *judge, GError **error)
 {
@@ -210,6 +224,8 @@ sam_judge_hold (SamJudge *judge, GError **error)
     {
       SamTarget *target = g_ptr_array_index (judge->targets, i);
 
+      if (!check_settled (judge, target, error))
+        return FALSE;
       if (!target->deletes || target->before == NULL)
         continue;
       target->held = changed_by_another (judge, target->before);
