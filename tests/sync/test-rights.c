@@ -389,6 +389,27 @@ test_may_create (void)
   court_free (court);
 }
 
+/* What one gets by the very edit does not count: a record is judged as it was, too. */
+static void
+test_as_it_was (void)
+{
+  Court *court = full_town ();
+  g_autoptr (SamOverlay) after = sam_overlay_new (court_source (court));
+  g_autoptr (SamAuthor) ben = town_author ("ben");
+  SamRecord *before = sam_forum_get (court->forum, world_id ("other-line"));
+  guint64 planned = G_GUINT64_CONSTANT (1)
+                    << (SAM_BUDGET_LINE_PLANNED - sam_kind (SAM_KIND_BUDGET_LINE)->first);
+  g_autoptr (GError) error = NULL;
+
+  sam_record_take_value (sam_overlay_edit (after, SAM_KIND_INITIATIVE, world_id ("fest")),
+                         SAM_INITIATIVE_PARTICIPATING, sam_value_text (world_id ("kultur")));
+  g_assert_false (sam_rights_check (
+      ben, court_source (court), sam_overlay_source (after), before,
+      sam_overlay_edit (after, SAM_KIND_BUDGET_LINE, world_id ("other-line")), planned, &error));
+  g_assert_nonnull (strstr (error->message, "Fritid"));
+  court_free (court);
+}
+
 /* A coordinator's own proposal needs a reason, also where the account is nobody's person. */
 static void
 test_own_proposal (void)
@@ -428,6 +449,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/rights/every-kind", test_every_kind);
   g_test_add_func ("/rights/asked", test_asked);
   g_test_add_func ("/rights/may-create", test_may_create);
+  g_test_add_func ("/rights/as-it-was", test_as_it_was);
   g_test_add_func ("/rights/own-proposal", test_own_proposal);
   return g_test_run ();
 }
