@@ -241,7 +241,7 @@ def test_swedish():
     assert "inget att ångra" in own.run("undo", status=1).err
     line = own.first("budget_line", "planned:>1000")
     text = own.run("show", line["id"]).out
-    assert "%s kr" % "{:,}".format(line["planned"] // 100).replace(",", "\u00a0") in text, text
+    assert "{:,} kr".format(line["planned"] // 100).replace(",", "\u00a0").replace(" ", "\u00a0") in text, text
     # For machines nothing is in any language.
     assert own.json("status")["state"] == "local"
 
