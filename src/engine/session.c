@@ -126,7 +126,9 @@ restore_undo (SamSession *self)
   g_autoptr (GError) error = NULL;
 
   self->seq = seq != NULL ? g_ascii_strtoll (seq, NULL, 10) : 0;
-  self->undo = undo != NULL ? sam_undo_restore (undo, &error) : NULL;
+  g_clear_pointer (&self->undo, sam_undo_free);
+  if (undo != NULL)
+    self->undo = sam_undo_restore (undo, &error);
   if (error != NULL)
     g_info ("What could be undone was forgotten: %s", error->message);
   if (self->undo == NULL)
@@ -142,6 +144,7 @@ session_load (SamSession *self, GError **error)
     return FALSE;
   sam_forum_load (self->forum, records);
   restore_undo (self);
+  g_clear_pointer (&self->author, sam_author_free);
   self->author = local_author (self);
   return TRUE;
 }

@@ -488,9 +488,15 @@ main (int argc, char **argv)
     { "/engine/session/today", test_today },
   };
 
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_autofree char *data = test_folder_new ();
+  int status;
+
+  g_setenv ("XDG_DATA_HOME", data, TRUE);
+  g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].name, Fixture, NULL, set_up, tests[i].run, tear_down);
   g_test_add_func ("/engine/session/profiles", test_profiles);
-  return g_test_run ();
+  status = g_test_run ();
+  test_folder_free (g_steal_pointer (&data));
+  return status;
 }
