@@ -21,9 +21,12 @@ typedef struct
 } Search;
 
 static gboolean
-visit_conflict (SamRecord *conflict, gpointer data)
+visit_conflict (SamRecord *below, gpointer data)
 {
   Search *search = data;
+  /* As this edit may have left it already. */
+  SamRecord *conflict
+      = sam_source_get (sam_overlay_source (search->judge->result), sam_record_id (below));
 
   if (sam_record_is_choice (conflict, SAM_CONFLICT_STATE, "open")
       && g_strcmp0 (sam_record_text (conflict, SAM_CONFLICT_FIELD), search->field) == 0
@@ -38,10 +41,13 @@ visit_conflict (SamRecord *conflict, gpointer data)
 static SamRecord *
 find_kept (SamJudge *judge, const SamTarget *target, SamFieldId field, const char *kept)
 {
-  SamSource *source = sam_overlay_source (judge->result);
   Search search = { judge, sam_wire_field_name (field), kept, NULL };
+  GPtrArray *made = g_hash_table_lookup (judge->kept, target->id);
 
-  source->each_referrer (source, SAM_CONFLICT_RECORD, target->id, visit_conflict, &search);
+  judge->source->each_referrer (judge->source, SAM_CONFLICT_RECORD, target->id, visit_conflict,
+                                &search);
+  for (guint i = 0; made != NULL && i < made->len && search.found == NULL; i++)
+    visit_conflict (g_ptr_array_index (made, i), &search);
   return search.found;
 }
 
@@ -79,6 +85,19 @@ sam_judge_keep_instead (SamJudge *judge, const SamTarget *target, SamFieldId fie
   return TRUE;
 }
 
+static void
+remember (SamJudge *judge, const SamTarget *target, SamRecord *conflict)
+{
+  GPtrArray *made = g_hash_table_lookup (judge->kept, target->id);
+
+  if (made == NULL)
+    {
+      made = g_ptr_array_new ();
+      g_hash_table_insert (judge->kept, (gpointer)target->id, made);
+    }
+  g_ptr_array_add (made, conflict);
+}
+
 void
 sam_judge_keep (SamJudge *judge, const SamTarget *target, SamFieldId field, const SamValue *from,
                 const SamValue *value)
@@ -104,5 +123,6 @@ sam_judge_keep (SamJudge *judge, const SamTarget *target, SamFieldId field, cons
   sam_record_take_value (conflict, SAM_CONFLICT_AT, sam_value_text (judge->at));
   sam_record_take_value (conflict, SAM_CONFLICT_STATE, sam_value_text ("open"));
   sam_judge_touch (judge, id);
+  remember (judge, target, conflict);
   g_ptr_array_add (judge->conflicts, g_steal_pointer (&id));
 }

@@ -29,12 +29,15 @@ typedef struct
   SamClock *clock;
   SamRandom *random;
 
-  SamOverlay *wish;      /* owned: with every value as the author wants it; rights look at this */
-  SamOverlay *result;    /* owned: as it becomes */
-  GPtrArray *targets;    /* of SamTarget, owned, in order of appearance */
-  GHashTable *by_record; /* id → SamTarget, borrowed */
-  GPtrArray *touched;    /* ids (owned) that the referee changes besides: numbers, conflicts */
-  GPtrArray *conflicts;  /* ids (owned) of conflicts made or replaced */
+  SamOverlay *wish;       /* owned: with every value as the author wants it; rights look at this */
+  SamOverlay *result;     /* owned: as it becomes */
+  GPtrArray *targets;     /* of SamTarget, owned, in order of appearance */
+  GHashTable *by_record;  /* id → SamTarget, borrowed */
+  GPtrArray *touched;     /* ids (owned) that the referee changes besides: numbers, conflicts */
+  GHashTable *is_touched; /* the same ids, borrowed, as a set */
+  GHashTable
+      *kept; /* id → GPtrArray (owned) of the conflicts (borrowed) that this edit makes of it */
+  GPtrArray *conflicts; /* ids (owned) of conflicts made or replaced */
 
   const char *fault_record; /* where the mistake is; borrowed from the edit */
   SamFieldId fault;

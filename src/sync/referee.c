@@ -15,9 +15,13 @@ sam_judge_record (SamJudge *judge, const SamTarget *target)
 void
 sam_judge_touch (SamJudge *judge, const char *id)
 {
-  if (!g_hash_table_contains (judge->by_record, id)
-      && !g_ptr_array_find_with_equal_func (judge->touched, id, g_str_equal, NULL))
-    g_ptr_array_add (judge->touched, g_strdup (id));
+  char *copy;
+
+  if (g_hash_table_contains (judge->by_record, id) || g_hash_table_contains (judge->is_touched, id))
+    return;
+  copy = g_strdup (id);
+  g_ptr_array_add (judge->touched, copy);
+  g_hash_table_add (judge->is_touched, copy);
 }
 
 gboolean
@@ -317,8 +321,25 @@ sam_referee_judge (SamSource *source, const SamEdit *edit, const SamAuthor *auth
   g_autoptr (GPtrArray) touched = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) conflicts = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) error = NULL;
-  SamJudge judge = { source, edit,    author,    seq,     at,        clock, random,      wish,
-                     result, targets, by_record, touched, conflicts, NULL,  SAM_NO_FIELD };
+  g_autoptr (GHashTable) is_touched = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) kept
+      = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
+  SamJudge judge = { .source = source,
+                     .edit = edit,
+                     .author = author,
+                     .seq = seq,
+                     .at = at,
+                     .clock = clock,
+                     .random = random,
+                     .wish = wish,
+                     .result = result,
+                     .targets = targets,
+                     .by_record = by_record,
+                     .touched = touched,
+                     .is_touched = is_touched,
+                     .kept = kept,
+                     .conflicts = conflicts,
+                     .fault = SAM_NO_FIELD };
 
   judge_edit (&judge, &error);
   return verdict_of (&judge, error);

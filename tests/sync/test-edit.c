@@ -200,11 +200,10 @@ test_split (void)
   g_assert_true (whole->pdata[0] == edit);
   for (guint i = 0; i < 15000; i++)
     {
-      g_autofree char *nick = g_strdup_printf ("v%u", i);
+      g_autofree char *id = g_strdup_printf ("00000000-0000-7000-8000-%012u", i);
 
-      sam_edit_add (edit, SAM_KIND_VENUE, world_id (nick), SAM_FIELD_DELETED, SAM_NULL,
-                    sam_value_integer (0));
-      sam_edit_add (edit, SAM_KIND_VENUE, world_id (nick), SAM_VENUE_ACCESSIBILITY, SAM_NULL,
+      sam_edit_add (edit, SAM_KIND_VENUE, id, SAM_FIELD_DELETED, SAM_NULL, sam_value_integer (0));
+      sam_edit_add (edit, SAM_KIND_VENUE, id, SAM_VENUE_ACCESSIBILITY, SAM_NULL,
                     sam_value_text (long_text));
     }
   edits = sam_edit_split (edit, &court->clock->clock, court->random);
