@@ -47,8 +47,10 @@ entry_json (GString *out, const SamHistoryEntry *entry)
 static char *
 value_text (SamCtl *ctl, SamFieldId field, const SamValue *value)
 {
-  return sam_display_value (sam_session_source (ctl->session), field, value,
-                            sam_session_today (ctl->session));
+  g_autofree char *text = sam_display_value (sam_session_source (ctl->session), field, value,
+                                             sam_session_today (ctl->session));
+
+  return sam_output_short (text);
 }
 
 /* "Stage: Idea → Planned", or that it was made, deleted, restored. */
@@ -79,16 +81,18 @@ history_table (SamCtl *ctl, GPtrArray *entries)
       const SamHistoryEntry *entry = g_ptr_array_index (entries, i);
       SamRecord *record = sam_forum_get (sam_session_forum (ctl->session), entry->record);
       g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, entry->seq);
+      g_autofree char *at = sam_output_stamp (sam_session_source (ctl->session), entry->at,
+                                              sam_session_today (ctl->session));
       g_autofree char *description = describe (ctl, entry);
       g_autofree char *name
           = record != NULL ? sam_display_kind_and_title (sam_session_source (ctl->session), record)
                            : g_strdup (entry->record);
 
       sam_table_add (table, number);
-      sam_table_add (table, entry->at);
+      sam_table_add (table, at);
       sam_table_add (table, entry->author);
       sam_table_add (table, name);
-      sam_table_add (table, description);
+      sam_table_add_whole (table, description);
     }
   sam_table_write (table, ctl->out);
 }

@@ -141,7 +141,9 @@ show_text (SamCtl *ctl, SamRecord *record)
     }
   if (meta->at != NULL)
     {
-      show_row (table, _ ("Last changed"), meta->at);
+      g_autofree char *at = sam_output_stamp (source, meta->at, today);
+
+      show_row (table, _ ("Last changed"), at);
       show_row (table, _ ("Changed by"), meta->by);
     }
   sam_table_write (table, ctl->out);

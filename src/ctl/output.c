@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ctl/output.h"
 
+#include "base/clock.h"
 #include "base/json.h"
+#include "base/phrase.h"
 #include "model/computed.h"
 #include "sync/wire.h"
 
@@ -41,6 +43,42 @@ sam_output_record_json (GString *out, SamSource *source, SamRecord *record, SamD
   g_string_append_c (out, '}');
 }
 
+static char *
+shorten (const char *text)
+{
+  GString *line = g_string_new (NULL);
+  glong length = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p), length++)
+    {
+      gunichar character = g_utf8_get_char (p);
+
+      if (length == CELL_WIDTH)
+        {
+          g_string_append (line, "…");
+          break;
+        }
+      g_string_append_unichar (line, g_unichar_iscntrl (character) ? ' ' : character);
+    }
+  return g_string_free (line, FALSE);
+}
+
+char *
+sam_output_short (const char *text)
+{
+  return text != NULL && *text != '\0' ? shorten (text) : g_strdup ("–");
+}
+
+char *
+sam_output_stamp (SamSource *source, const char *stamp, SamDay today)
+{
+  gint64 us;
+
+  if (stamp == NULL || !sam_stamp_parse (stamp, &us))
+    return g_strdup (stamp != NULL ? stamp : "");
+  return sam_phrase_moment (sam_moment_from_utc (us, sam_source_zone (source)), today);
+}
+
 struct _SamTable
 {
   guint columns;
@@ -75,21 +113,7 @@ sam_table_add_whole (SamTable *table, const char *cell)
 void
 sam_table_add (SamTable *table, const char *cell)
 {
-  g_autoptr (GString) line = g_string_new (NULL);
-  glong length = 0;
-
-  for (const char *p = cell != NULL ? cell : ""; *p != '\0'; p = g_utf8_next_char (p), length++)
-    {
-      gunichar character = g_utf8_get_char (p);
-
-      if (length == CELL_WIDTH)
-        {
-          g_string_append (line, "…");
-          break;
-        }
-      g_string_append_unichar (line, g_unichar_iscntrl (character) ? ' ' : character);
-    }
-  g_ptr_array_add (table->cells, g_string_free (g_steal_pointer (&line), FALSE));
+  g_ptr_array_add (table->cells, shorten (cell != NULL ? cell : ""));
 }
 
 /* How many columns of a terminal a text takes. */

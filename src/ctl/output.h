@@ -10,6 +10,11 @@ void sam_output_record_json (GString *out, SamSource *source, SamRecord *record,
 /* "name": with a comma before it unless it is the first member. */
 void sam_output_member (GString *out, const char *name, gboolean first);
 
+/* One line of at most some forty characters; "–" for nothing. Caller frees. */
+char *sam_output_short (const char *text);
+/* A stamp as a person reads it, in the forum's time zone. Caller frees. */
+char *sam_output_stamp (SamSource *source, const char *stamp, SamDay today);
+
 /* Rows of cells, padded to the widest of each column (the last is not padded). */
 typedef struct _SamTable SamTable;
 SamTable *sam_table_new (guint columns);

@@ -18,7 +18,11 @@ G_DEFINE_FINAL_TYPE (SamSession, sam_session, G_TYPE_OBJECT)
 static void
 sam_session_dispose (GObject *object)
 {
-  sam_session_close (SAM_SESSION (object), NULL);
+  SamSession *self = SAM_SESSION (object);
+
+  if (self->cache != NULL)
+    sam_cache_abandon (self->cache);
+  sam_session_close (self, NULL);
 
   G_OBJECT_CLASS (sam_session_parent_class)->dispose (object);
 }
@@ -230,15 +234,13 @@ sam_session_create (const char *folder, GPtrArray *records, const SamSeams *seam
 gboolean
 sam_session_close (SamSession *session, GError **error)
 {
-  gboolean ok = TRUE;
-
+  if (session->cache != NULL && !sam_cache_close (session->cache, error))
+    return FALSE;
   if (session->lock != NULL)
     sam_session_settings_flush (session);
-  if (session->cache != NULL)
-    ok = sam_cache_close (session->cache, error);
   g_clear_object (&session->cache);
   g_clear_pointer (&session->lock, sam_file_unlock);
-  return ok;
+  return TRUE;
 }
 
 SamForum *

@@ -32,7 +32,8 @@ SamSession *sam_session_open (const char *folder, const SamSeams *seams, GError 
 /* Makes the profile and puts the records (taken) in, durably. A profile that holds a forum refuses another
  * (SAM_ERROR_REFUSED) and opens the same one as it is. */
 SamSession *sam_session_create (const char *folder, GPtrArray *records, const SamSeams *seams, GError **error);
-/* Writes what waits and gives the profile free. FALSE with a sentence if something was not saved. */
+/* Writes what waits and gives the profile free. FALSE with a sentence if something could not be saved: the
+ * session then stays open and goes on trying, so that nothing typed is lost; dropping the last reference gives up. */
 gboolean sam_session_close (SamSession *session, GError **error);
 
 SamForum *sam_session_forum (SamSession *session);   /* borrowed */

@@ -245,20 +245,15 @@ sam_cache_writer_trouble (SamCacheWriter *writer)
   return trouble;
 }
 
-gboolean
-sam_cache_writer_close (SamCacheWriter *writer, GError **error)
+void
+sam_cache_writer_close (SamCacheWriter *writer)
 {
-  gboolean ok;
-
   g_mutex_lock (&writer->lock);
   writer->quit = TRUE;
   g_cond_signal (&writer->wake);
   g_mutex_unlock (&writer->lock);
   g_thread_join (writer->thread);
 
-  ok = g_queue_is_empty (&writer->queue);
-  if (!ok && error != NULL)
-    *error = g_error_copy (writer->trouble);
   g_queue_clear_full (&writer->queue, (GDestroyNotify)sam_cache_batch_free);
   g_clear_error (&writer->trouble);
   g_mutex_clear (&writer->lock);
@@ -267,5 +262,4 @@ sam_cache_writer_close (SamCacheWriter *writer, GError **error)
   g_free (writer->path);
   g_free (writer->vfs);
   g_free (writer);
-  return ok;
 }

@@ -22,6 +22,5 @@ void sam_cache_writer_leave (SamCacheWriter *writer);
 guint sam_cache_writer_waiting (SamCacheWriter *writer);
 char *sam_cache_writer_trouble (SamCacheWriter *writer); /* owned; NULL */
 
-/* Tries once more to write what waits, ends the thread and frees everything. FALSE if something was
- * left. */
-gboolean sam_cache_writer_close (SamCacheWriter *writer, GError **error);
+/* Tries once more to write what waits, ends the thread and frees everything. */
+void sam_cache_writer_close (SamCacheWriter *writer);

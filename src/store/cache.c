@@ -20,7 +20,7 @@ sam_cache_finalize (GObject *object)
 {
   SamCache *self = SAM_CACHE (object);
 
-  sam_cache_close (self, NULL);
+  sam_cache_abandon (self);
   g_clear_pointer (&self->settings, g_hash_table_unref);
   g_free (self->trouble);
   g_main_context_unref (self->context);
@@ -158,14 +158,24 @@ sam_cache_holds_forum (const char *path, const SamStorage *storage)
   return row;
 }
 
-gboolean
-sam_cache_close (SamCache *cache, GError **error)
+void
+sam_cache_abandon (SamCache *cache)
 {
   SamCacheWriter *writer = g_steal_pointer (&cache->writer);
 
   /* The reader first: the last connection to close tidies the file. */
   g_clear_pointer (&cache->reader, sam_sql_close);
-  return writer == NULL || sam_cache_writer_close (writer, error);
+  if (writer != NULL)
+    sam_cache_writer_close (writer);
+}
+
+gboolean
+sam_cache_close (SamCache *cache, GError **error)
+{
+  if (cache->writer != NULL && !sam_cache_flush (cache, error))
+    return FALSE;
+  sam_cache_abandon (cache);
+  return TRUE;
 }
 
 GPtrArray *

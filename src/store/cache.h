@@ -16,8 +16,11 @@ SamCache *sam_cache_open (const char *path, const SamStorage *storage, GError **
 /* Whether the file holds a forum; TRUE also for one that cannot be read, so that nobody writes over it.
  * Blocking; changes nothing. */
 gboolean sam_cache_holds_forum (const char *path, const SamStorage *storage);
-/* Writes what waits, then ends the writer thread. Blocking. FALSE if something could not be written. */
+/* Writes what waits, then ends the writer thread. Blocking. FALSE if something could not be written: the cache
+ * then stays open, keeps what waits and goes on trying. */
 gboolean sam_cache_close (SamCache *cache, GError **error);
+/* Closes whatever happens, after a last try: what still waits is lost. Does nothing to a closed cache. */
+void sam_cache_abandon (SamCache *cache);
 
 /* All records in one pass, by kind and then id, deleted ones too. Blocking. Array owned, of SamRecord. */
 GPtrArray *sam_cache_load (SamCache *cache, GError **error);

@@ -13,24 +13,6 @@
 
 #define TOKEN "s3cret-token"
 
-/* libsoup 3.2's server, which only this test uses, loses the listener's address and every accepted
- * socket. The leak checker knows these two by their callers, which it sees if it unwinds the long
- * way; nothing else is let through. */
-const char *__asan_default_options (void);
-const char *__lsan_default_suppressions (void);
-
-const char *
-__asan_default_options (void)
-{
-  return "fast_unwind_on_malloc=0";
-}
-
-const char *
-__lsan_default_suppressions (void)
-{
-  return "leak:g_socket_accept\nleak:soup_server_listen_local\n";
-}
-
 typedef struct
 {
   SamNetwork *network;

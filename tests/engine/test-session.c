@@ -346,6 +346,12 @@ test_full_disk (Fixture *f, gconstpointer data)
   g_assert_cmpuint (status.unsaved, ==, 1);
   g_assert_cmpstr (sam_record_title (initiative (f, 1)), ==, "Sparas sedan");
 
+  /* Leaving is refused, and work goes on. */
+  g_clear_error (&error);
+  g_assert_false (sam_session_close (f->session, &error));
+  g_assert_error (error, SAM_ERROR, SAM_ERROR_STORAGE);
+  must_set (f, 2, SAM_INITIATIVE_TITLE, "Den också");
+
   failing_vfs_heal ();
   g_clear_error (&error);
   g_assert_true (sam_session_flush (f->session, &error));
@@ -354,6 +360,7 @@ test_full_disk (Fixture *f, gconstpointer data)
   g_assert_null (status.reason);
   reopen (f);
   g_assert_cmpstr (sam_record_title (initiative (f, 1)), ==, "Sparas sedan");
+  g_assert_cmpstr (sam_record_title (initiative (f, 2)), ==, "Den också");
 }
 
 /* Making a profile on a full disk fails, and can be tried again in the same folder. */

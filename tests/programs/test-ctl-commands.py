@@ -162,7 +162,7 @@ def test_history():
     everything = desk.json("history")
     assert everything[:len(newest)] == newest
     assert [entry["seq"] for entry in everything] == sorted((entry["seq"] for entry in everything), reverse=True)
-    assert "→" in desk.run("history", name).out
+    assert "Title: Nattfotboll → A\n" in desk.run("history", name).out
 
 
 def test_undo_and_redo():

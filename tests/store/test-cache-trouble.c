@@ -144,7 +144,8 @@ test_retries (Fixture *f, gconstpointer data)
   g_assert_cmpuint (count_whole (f->path, NULL), ==, 1);
 }
 
-/* Closing with a full disk says so, and what was saved before is whole. */
+/* Closing with a full disk says so, keeps what waits, and closes when there is room. Giving up
+ * instead leaves what was saved before. */
 static void
 test_close_when_full (Fixture *f, gconstpointer data)
 {
@@ -157,8 +158,21 @@ test_close_when_full (Fixture *f, gconstpointer data)
   sam_cache_write (cache, batch_of (2));
   g_assert_false (sam_cache_close (cache, &error));
   g_assert_error (error, SAM_ERROR, SAM_ERROR_STORAGE);
+  g_assert_cmpuint (sam_cache_waiting (cache), ==, 1);
+  sam_cache_write (cache, batch_of (3));
   failing_vfs_heal ();
-  g_assert_cmpuint (count_whole (f->path, NULL), ==, 1);
+  g_clear_error (&error);
+  g_assert_true (sam_cache_close (cache, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_whole (f->path, NULL), ==, 3);
+
+  g_object_unref (cache);
+  cache = sam_cache_open (f->path, &failing, &error);
+  failing_vfs_break (SQLITE_FULL, 0);
+  sam_cache_write (cache, batch_of (4));
+  sam_cache_abandon (cache);
+  failing_vfs_heal ();
+  g_assert_cmpuint (count_whole (f->path, NULL), ==, 3);
 }
 
 /* Nothing can be written from the start: an error, and no half-made file that is taken for a cache
