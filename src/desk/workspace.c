@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/i18n.h"
 #include "desk/board/board-page.h"
+#include "desk/budget/budget-page.h"
 #include "desk/overview/overview-page.h"
 #include "desk/sidebar.h"
 #include "desk/timeline/timeline-page.h"
@@ -13,6 +14,7 @@ const SamPageEntry sam_pages[] = {
     sam_overview_page_new },
   { "boards", N_ ("Boards"), "samverka-board-symbolic", SAM_KIND_INITIATIVE, sam_board_page_new },
   { "timeline", N_ ("Timeline"), "samverka-timeline-symbolic", SAM_KIND_ANY, sam_timeline_page_new },
+  { "budget", N_ ("Budget"), "samverka-budget-symbolic", SAM_KIND_ANY, sam_budget_page_new },
 };
 const guint sam_n_pages = G_N_ELEMENTS (sam_pages);
 

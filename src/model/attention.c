@@ -79,14 +79,32 @@ look_at (Finder *finder, SamBudgetNode *node)
     add (finder, SAM_ATTENTION_OVER_ALLOCATED, node->record, planned_over);
   else if (node->type == SAM_BUDGET_ADMINISTRATION && forecast_over > 0)
     add (finder, SAM_ATTENTION_FORECAST_OVER, node->record, forecast_over);
-  else if (node->type == SAM_BUDGET_UNALLOCATED && node->figures.allocated < 0)
-    add (finder, SAM_ATTENTION_OVER_GRANTED, NULL, over (0, node->figures.allocated));
   else if (node->type == SAM_BUDGET_INITIATIVE)
     look_at_initiative (finder, node);
   else if (node->type == SAM_BUDGET_LINE)
     look_at_line (finder, node);
   for (guint i = 0; i < node->children->len; i++)
     look_at (finder, node->children->pdata[i]);
+}
+
+/* What is common lives on what is unallocated. */
+static void
+look_at_unallocated (Finder *finder, SamBudgetNode *root)
+{
+  SamFigures left = { 0 };
+  gboolean overflow = FALSE;
+
+  for (guint i = 0; i < root->children->len; i++)
+    {
+      SamBudgetNode *node = root->children->pdata[i];
+
+      if (node->type != SAM_BUDGET_COMMON && node->type != SAM_BUDGET_UNALLOCATED)
+        continue;
+      sam_figures_add (&left, &node->figures);
+    }
+  sam_budget_take (&left.allocated, left.planned, &overflow);
+  if (left.allocated < 0)
+    add (finder, SAM_ATTENTION_OVER_GRANTED, NULL, over (0, left.allocated));
 }
 
 static gboolean
@@ -156,6 +174,7 @@ sam_budget_attention (SamSource *source)
   Finder finder = { source, found };
 
   look_at (&finder, root);
+  look_at_unallocated (&finder, root);
   source->each (source, SAM_KIND_TRANSACTION, look_at_transaction, &finder);
   source->each (source, SAM_KIND_ALLOCATION, look_at_allocation, &finder);
   source->each (source, SAM_KIND_FORUM, look_at_remarks, &finder);

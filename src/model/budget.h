@@ -100,7 +100,7 @@ typedef enum
   SAM_ATTENTION_OVER_ALLOCATED,   /* planned more than allocated: record = administration, amount = how much */
   SAM_ATTENTION_FORECAST_OVER,    /* forecast over allocated or planned: record = administration (if it is not
                                    * over planned already) or initiative */
-  SAM_ATTENTION_OVER_GRANTED,     /* allocations exceed the grants */
+  SAM_ATTENTION_OVER_GRANTED,     /* allocations, and what is planned in common, exceed the grants */
   SAM_ATTENTION_DELETED_OWNER,    /* record = line, initiative or transaction that still counts though what it is
                                    * part of is deleted; amount = planned or spent */
   SAM_ATTENTION_PROPOSED,         /* record = allocation proposed */

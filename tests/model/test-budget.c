@@ -310,7 +310,8 @@ test_attention (void)
   g_assert_cmpuint (found->len, ==, G_N_ELEMENTS (expected));
   for (guint i = 0; i < found->len; i++)
     g_assert_cmpint (((SamAttention *)found->pdata[i])->type, ==, expected[i]);
-  g_assert_cmpint (((SamAttention *)found->pdata[0])->amount, ==, 50);
+  /* 600 allocated and 30 planned in common, of 550. */
+  g_assert_cmpint (((SamAttention *)found->pdata[0])->amount, ==, 80);
   g_assert_cmpint (((SamAttention *)found->pdata[1])->amount, ==, 10);
   /* The initiative by 200, and its administration by 100. */
   g_assert_cmpint (((SamAttention *)found->pdata[2])->amount, ==, 200);
