@@ -45,6 +45,12 @@ def _states(low, high):
     return frozenset(name for bit, name in enumerate(STATES) if (low | high << 32) >> bit & 1)
 
 
+# What has to have a name; a menu button is itself and the button in it.
+CONTROLS = {"button", "toggle button", "check box", "radio button", "combo box", "spin button",
+            "slider", "text", "entry", "password text", "switch", "link", "list item", "page tab",
+            "menu item", "check menu item", "radio menu item", "table cell", "column header"}
+
+
 class Failure(AssertionError):
     """The application did not do or show what the test expected."""
 
@@ -118,6 +124,23 @@ class Node:
     def texts(self):
         """Every label's and text's name below this object, in reading order."""
         return [node.name for node in self.walk() if node.role == "label" and node.name]
+
+    def nameless(self):
+        """The controls below this object that a person could use and nobody could name."""
+        return [node for node in self.walk() if node.role in CONTROLS and not node.name]
+
+    def where(self):
+        """Where it stands, for a person who has to find it: what is around it, and what is in it."""
+        around = []
+        node = self.parent
+        while node:
+            if node.name:
+                around.append("%s %r" % (node.role, node.name))
+            elif node.parent and len(around) < 3:
+                beside = [n.name for n in node.walk() if n.name and n is not self]
+                around.append("beside %r" % beside[:4])
+            node = node.parent
+        return "%r with %r in %s" % (self, self.texts(), ", in ".join(around))
 
     def outline(self, depth=0):
         """The tree below this object as indented lines, for a person."""

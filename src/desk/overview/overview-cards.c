@@ -268,6 +268,9 @@ sam_overview_fill_missing (GtkWidget *content, SamDesk *desk, SamOverview *overv
         continue;
       any = TRUE;
       expander = gtk_expander_new (text);
+      /* GTK 4.8 takes no name from an expander's label. */
+      gtk_accessible_update_property (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      text, -1);
       box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
       for (guint k = 0; k < MIN (records->len, 20); k++)
         {

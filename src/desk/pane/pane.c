@@ -333,6 +333,7 @@ make_bar (SamPane *self)
   gtk_button_set_child (GTK_BUTTON (self->owner), owner_label);
   gtk_button_set_has_frame (GTK_BUTTON (self->owner), FALSE);
   gtk_widget_add_css_class (self->owner, "pane-owner");
+  gtk_widget_set_visible (self->owner, FALSE); /* until there is one, it has no name */
   g_signal_connect_object (self->owner, "clicked", G_CALLBACK (open_owner), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_set_hexpand (spring, TRUE);
