@@ -207,6 +207,10 @@ test_filters (void)
     { SAM_BUDGET_BY_MONTH, FALSE, FALSE, "", "October 2025(Tryck) No month(Kaffe Lokal) Sum" },
     { SAM_BUDGET_BY_CATEGORY, FALSE, TRUE, "Lokal", "No category(Lokal) Sum" },
     { SAM_BUDGET_BY_CATEGORY, FALSE, TRUE, "Finns inte", "" },
+    /* By its initiative, and of the administration that leads. */
+    { SAM_BUDGET_BY_CATEGORY, FALSE, TRUE, "Röst", "No category(Kaffe Lokal) Sum" },
+    { SAM_BUDGET_BY_CATEGORY, TRUE, FALSE, "Kult", "No category(Kaffe Lokal) Sum" },
+    { SAM_BUDGET_BY_CATEGORY, TRUE, FALSE, "Frit", "" },
   };
   g_autoptr (SamForum) forum = small_forum ();
   g_autoptr (SamBudgetRows) rows = sam_budget_rows_new (sam_forum_source (forum));

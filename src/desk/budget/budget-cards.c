@@ -21,8 +21,9 @@ n_children (GtkWidget *widget)
   return n;
 }
 
+/* The largest that any card asks for. */
 static void
-widest (GtkWidget *widget, GtkOrientation orientation, int *minimum, int *natural)
+largest (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural)
 {
   *minimum = *natural = 0;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
@@ -30,16 +31,17 @@ widest (GtkWidget *widget, GtkOrientation orientation, int *minimum, int *natura
     {
       int least, wanted;
 
-      gtk_widget_measure (child, orientation, -1, &least, &wanted, NULL, NULL);
+      gtk_widget_measure (child, orientation, for_size, &least, &wanted, NULL, NULL);
       *minimum = MAX (*minimum, least);
       *natural = MAX (*natural, wanted);
     }
 }
 
+/* Cards beside or above each other, with what is between them. */
 static int
-width_of (int columns, int card)
+together (int n, int card)
 {
-  return columns * card + (columns - 1) * SPACING;
+  return n * card + (n - 1) * SPACING;
 }
 
 static int
@@ -47,8 +49,8 @@ columns_in (GtkWidget *widget, int width)
 {
   int n = n_children (widget), minimum, natural;
 
-  widest (widget, GTK_ORIENTATION_HORIZONTAL, &minimum, &natural);
-  return width < 0 || width >= width_of (n, minimum) ? MAX (n, 1) : MAX ((n + 1) / 2, 1);
+  largest (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural);
+  return width < 0 || width >= together (n, minimum) ? MAX (n, 1) : MAX ((n + 1) / 2, 1);
 }
 
 static void
@@ -57,18 +59,20 @@ sam_budget_cards_measure (GtkWidget *widget, GtkOrientation orientation, int for
 {
   int n = n_children (widget), least, wanted, columns, lines;
 
-  widest (widget, orientation, &least, &wanted);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      *minimum = width_of ((n + 1) / 2, least);
-      *natural = width_of (n, wanted);
+      largest (widget, orientation, -1, &least, &wanted);
+      *minimum = together ((n + 1) / 2, least);
+      *natural = together (n, wanted);
     }
   else
     {
       columns = columns_in (widget, for_size);
       lines = (n + columns - 1) / columns;
-      *minimum = width_of (lines, least);
-      *natural = width_of (lines, wanted);
+      largest (widget, orientation, for_size < 0 ? -1 : (for_size + SPACING) / columns - SPACING,
+               &least, &wanted);
+      *minimum = together (lines, least);
+      *natural = together (lines, wanted);
     }
   *minimum_baseline = *natural_baseline = -1;
 }

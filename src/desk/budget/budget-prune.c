@@ -3,8 +3,8 @@
 
 typedef struct
 {
+  SamSource *source;
   const SamBudgetFilter *filter;
-  SamBudgetGrouping grouping;
 } Pruner;
 
 static gboolean
@@ -64,10 +64,32 @@ sum_again (SamBudgetNode *root)
 
 /* --- By category and month --- */
 
+/* Money is of the administration that leads, not of those that take part: as grouped by
+ * administration. */
+static SamRecord *
+leading (const Pruner *pruner, SamRecord *line, SamRecord *initiative)
+{
+  if (initiative != NULL)
+    return sam_source_follow (pruner->source, initiative, SAM_INITIATIVE_ADMINISTRATION);
+  return sam_source_follow (pruner->source, line, SAM_BUDGET_LINE_ADMINISTRATION);
+}
+
+/* A line is found by what it says and by what its initiative says. */
 static gboolean
 keep_line (const Pruner *pruner, SamBudgetNode *line)
 {
-  return found (pruner, line);
+  const SamBudgetFilter *filter = pruner->filter;
+  SamRecord *initiative, *administration;
+
+  if (line->record == NULL)
+    return FALSE;
+  initiative = sam_source_follow (pruner->source, line->record, SAM_BUDGET_LINE_INITIATIVE);
+  administration = leading (pruner, line->record, initiative);
+  if (filter->by_administration
+      && (administration == NULL || !filter->administration (administration, filter->data)))
+    return FALSE;
+  return !filter->by_search || found (pruner, line)
+         || (initiative != NULL && filter->record (initiative, filter->data));
 }
 
 static gboolean
@@ -82,10 +104,11 @@ keep_group (const Pruner *pruner, SamBudgetNode *group)
 }
 
 void
-sam_budget_prune (SamBudgetNode *root, SamBudgetGrouping grouping, const SamBudgetFilter *filter)
+sam_budget_prune (SamBudgetNode *root, SamSource *source, SamBudgetGrouping grouping,
+                  const SamBudgetFilter *filter)
 {
   gboolean filtered = filter != NULL && (filter->by_administration || filter->by_search);
-  Pruner pruner = { filtered ? filter : NULL, grouping };
+  Pruner pruner = { source, filtered ? filter : NULL };
 
   if (grouping != SAM_BUDGET_BY_ADMINISTRATION)
     {

@@ -32,5 +32,5 @@ void sam_budget_row_emit_changed (SamBudgetRow *row);
 void sam_budget_reconcile (GListStore *store, GPtrArray *nodes, const SamBudgetNode *sum,
                            SamSource *source, SamBudgetGrouping grouping);
 /* Leaves in the tree what the filter shows, with the sums of what is left. */
-void sam_budget_prune (SamBudgetNode *root, SamBudgetGrouping grouping,
+void sam_budget_prune (SamBudgetNode *root, SamSource *source, SamBudgetGrouping grouping,
                        const SamBudgetFilter *filter);

@@ -206,7 +206,7 @@ sam_budget_rows_refresh (SamBudgetRows *rows, SamBudgetGrouping grouping,
 
   rows->root = sam_budget_build (rows->source, grouping);
   rows->grouping = grouping;
-  sam_budget_prune (rows->root, grouping, filter);
+  sam_budget_prune (rows->root, rows->source, grouping, filter);
   /* A search shows rows with all their money, parts of them or not: they have no sum. */
   sam_budget_reconcile (rows->top, rows->root->children,
                         rows->root->children->len > 0

@@ -147,6 +147,8 @@ create_card (SamBudgetSummary *self, Figure figure)
   card->amount = append_label (card->card, "", "figure-amount");
   gtk_widget_add_css_class (GTK_WIDGET (card->amount), "numeric");
   card->note = append_label (card->card, "", "figure-note");
+  gtk_label_set_wrap (card->note, TRUE);
+  gtk_label_set_lines (card->note, 2);
   gtk_label_set_ellipsize (card->note, PANGO_ELLIPSIZE_END);
   return card->card;
 }
