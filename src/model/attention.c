@@ -167,10 +167,9 @@ compare (gconstpointer a, gconstpointer b)
 }
 
 GPtrArray *
-sam_budget_attention (SamSource *source)
+sam_budget_attention_in (SamSource *source, SamBudgetNode *root)
 {
   GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify)sam_attention_free);
-  g_autoptr (SamBudgetNode) root = sam_budget_build (source, SAM_BUDGET_BY_ADMINISTRATION);
   Finder finder = { source, found };
 
   look_at (&finder, root);
@@ -181,4 +180,12 @@ sam_budget_attention (SamSource *source)
   source->each (source, SAM_KIND_GRANT, look_at_remarks, &finder);
   g_ptr_array_sort (found, compare);
   return found;
+}
+
+GPtrArray *
+sam_budget_attention (SamSource *source)
+{
+  g_autoptr (SamBudgetNode) root = sam_budget_build (source, SAM_BUDGET_BY_ADMINISTRATION);
+
+  return sam_budget_attention_in (source, root);
 }

@@ -115,3 +115,5 @@ typedef struct
 } SamAttention;
 void sam_attention_free (SamAttention *attention);
 GPtrArray *sam_budget_attention (SamSource *source); /* of SamAttention, owned */
+/* The same, of a tree by administration that has been built already. */
+GPtrArray *sam_budget_attention_in (SamSource *source, SamBudgetNode *root);

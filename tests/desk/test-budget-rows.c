@@ -80,7 +80,7 @@ test_texts (void)
   GListModel *top = sam_budget_rows_model (rows);
   SamBudgetRow *kult, *common, *unallocated, *sum, *own;
 
-  sam_budget_rows_refresh (rows, SAM_BUDGET_BY_ADMINISTRATION, NULL);
+  sam_budget_rows_refresh (rows, SAM_BUDGET_BY_ADMINISTRATION, NULL, NULL);
   assert_rows (rows, "Kultur(Röster(Kaffe Lokal) Ungas scen) Fritid Common(Tryck) Unallocated Sum");
   kult = row_at (top, 0);
   common = row_at (top, 2);
@@ -146,7 +146,7 @@ test_identity (void)
   SamBudgetRow *kult, *fri, *roster, *room;
   guint kult_changes = 0, fri_changes = 0;
 
-  sam_budget_rows_refresh (rows, SAM_BUDGET_BY_ADMINISTRATION, NULL);
+  sam_budget_rows_refresh (rows, SAM_BUDGET_BY_ADMINISTRATION, NULL, NULL);
   kult = row_at (top, 0);
   fri = row_at (top, 1);
   roster = row_at (sam_budget_row_children (kult), 0);
@@ -155,7 +155,7 @@ test_identity (void)
   g_signal_connect (fri, "changed", G_CALLBACK (count_changes), &fri_changes);
 
   world_add (forum, SAM_KIND_BUDGET_LINE, "room", SAM_BUDGET_LINE_PLANNED, "31000", SAM_NO_FIELD);
-  sam_budget_rows_refresh (rows, SAM_BUDGET_BY_ADMINISTRATION, NULL);
+  sam_budget_rows_refresh (rows, SAM_BUDGET_BY_ADMINISTRATION, NULL, NULL);
   g_assert_true (row_at (top, 0) == kult);
   g_assert_true (row_at (sam_budget_row_children (kult), 0) == roster);
   g_assert_true (row_at (sam_budget_row_children (roster), 1) == room);
@@ -165,19 +165,19 @@ test_identity (void)
 
   /* Renamed past its neighbour. */
   world_add (forum, SAM_KIND_INITIATIVE, "roster", SAM_INITIATIVE_TITLE, "Östan", SAM_NO_FIELD);
-  sam_budget_rows_refresh (rows, SAM_BUDGET_BY_ADMINISTRATION, NULL);
+  sam_budget_rows_refresh (rows, SAM_BUDGET_BY_ADMINISTRATION, NULL, NULL);
   assert_rows (rows, "Kultur(Ungas scen Östan(Kaffe Lokal)) Fritid Common(Tryck) Unallocated Sum");
   g_assert_true (row_at (sam_budget_row_children (kult), 1) == roster);
 
   /* A first line makes a row that can be opened; a moved one leaves. */
   world_add (forum, SAM_KIND_BUDGET_LINE, "room", SAM_BUDGET_LINE_INITIATIVE, "scen", SAM_NO_FIELD);
-  sam_budget_rows_refresh (rows, SAM_BUDGET_BY_ADMINISTRATION, NULL);
+  sam_budget_rows_refresh (rows, SAM_BUDGET_BY_ADMINISTRATION, NULL, NULL);
   assert_rows (rows, "Kultur(Ungas scen(Lokal) Östan(Kaffe)) Fritid Common(Tryck) Unallocated Sum");
   world_delete (forum, "own");
-  sam_budget_rows_refresh (rows, SAM_BUDGET_BY_ADMINISTRATION, NULL);
+  sam_budget_rows_refresh (rows, SAM_BUDGET_BY_ADMINISTRATION, NULL, NULL);
   assert_rows (rows, "Kultur(Ungas scen(Lokal) Östan) Fritid Common(Tryck) Unallocated Sum");
   world_delete (forum, "kult");
-  sam_budget_rows_refresh (rows, SAM_BUDGET_BY_ADMINISTRATION, NULL);
+  sam_budget_rows_refresh (rows, SAM_BUDGET_BY_ADMINISTRATION, NULL, NULL);
   assert_rows (rows, "Fritid Common(Ungas scen(Lokal) Östan Tryck) Unallocated Sum");
 }
 
@@ -221,7 +221,7 @@ test_filters (void)
                                  is_called, (gpointer)cases[i].word };
 
       g_test_message ("case %" G_GSIZE_FORMAT, i);
-      sam_budget_rows_refresh (rows, cases[i].grouping, &filter);
+      sam_budget_rows_refresh (rows, cases[i].grouping, &filter, NULL);
       assert_rows (rows, cases[i].rows);
     }
 }
@@ -236,10 +236,10 @@ test_sum_of_filtered (void)
   SamBudgetFilter tryck = { FALSE, TRUE, is_called, is_called, (gpointer) "Tryck" };
   SamMoney value;
 
-  sam_budget_rows_refresh (rows, SAM_BUDGET_BY_ADMINISTRATION, &kult);
+  sam_budget_rows_refresh (rows, SAM_BUDGET_BY_ADMINISTRATION, &kult, NULL);
   g_assert_cmpint (sam_budget_row_figures (row_at (sam_budget_rows_model (rows), 1))->allocated, ==,
                    20000);
-  sam_budget_rows_refresh (rows, SAM_BUDGET_BY_MONTH, &tryck);
+  sam_budget_rows_refresh (rows, SAM_BUDGET_BY_MONTH, &tryck, NULL);
   g_assert_cmpint (sam_budget_row_figures (row_at (sam_budget_rows_model (rows), 1))->planned, ==,
                    1000);
   g_assert_false (sam_budget_row_value (row_at (sam_budget_rows_model (rows), 1),
@@ -260,7 +260,7 @@ test_find (void)
   g_autoptr (SamForum) forum = small_forum ();
   g_autoptr (SamBudgetRows) rows = sam_budget_rows_new (sam_forum_source (forum));
 
-  sam_budget_rows_refresh (rows, SAM_BUDGET_BY_ADMINISTRATION, NULL);
+  sam_budget_rows_refresh (rows, SAM_BUDGET_BY_ADMINISTRATION, NULL, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GPtrArray) way = sam_budget_rows_find (rows, world_id (cases[i].nick));

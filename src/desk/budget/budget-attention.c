@@ -353,9 +353,9 @@ fill (SamAttentionColumn *self)
 }
 
 void
-sam_attention_column_refresh (SamAttentionColumn *attention)
+sam_attention_column_refresh (SamAttentionColumn *attention, SamBudgetNode *root)
 {
-  g_autoptr (GPtrArray) all = sam_budget_attention (sam_desk_source (attention->desk));
+  g_autoptr (GPtrArray) all = sam_budget_attention_in (sam_desk_source (attention->desk), root);
   g_autofree char *shown = NULL;
 
   for (guint i = all->len; i-- > 0;)

@@ -11,7 +11,8 @@
 G_DECLARE_FINAL_TYPE (SamAttentionColumn, sam_attention_column, SAM, ATTENTION_COLUMN, AdwBin)
 
 GtkWidget *sam_attention_column_new (SamDesk *desk);
-void sam_attention_column_refresh (SamAttentionColumn *attention);
+/* root: the tree by administration as it is now. */
+void sam_attention_column_refresh (SamAttentionColumn *attention, SamBudgetNode *root);
 guint sam_attention_column_count (SamAttentionColumn *attention);
 /* Adds a budget line under an initiative or an administration, or nothing (common), and opens it. */
 gboolean sam_budget_add_line (SamDesk *desk, SamRecord *owner_or_null);

@@ -75,19 +75,12 @@ update_attention_button (SamBudgetPage *self)
   gtk_button_set_label (GTK_BUTTON (self->attention_button), text);
 }
 
-static void
-refresh_summary (SamBudgetPage *self)
-{
-  SamSource *source = sam_desk_source (self->desk);
-  g_autoptr (SamBudgetNode) root = sam_budget_build (source, SAM_BUDGET_BY_ADMINISTRATION);
-
-  sam_budget_summary_set (self->summary, source, &root->figures);
-}
-
 static gboolean
 refresh (gpointer data)
 {
   SamBudgetPage *self = data;
+  SamSource *source = sam_desk_source (self->desk);
+  g_autoptr (SamBudgetNode) root = NULL;
 
   self->idle = 0;
   if (!has_budget (self))
@@ -96,10 +89,13 @@ refresh (gpointer data)
       return G_SOURCE_REMOVE;
     }
   gtk_stack_set_visible_child_name (self->stack, "budget");
-  refresh_summary (self);
-  sam_budget_view_refresh (self->view, self->grouping);
-  sam_attention_column_refresh (self->attention);
+  root = sam_budget_build (source, SAM_BUDGET_BY_ADMINISTRATION);
+  sam_budget_summary_set (self->summary, source, &root->figures);
+  sam_attention_column_refresh (self->attention, root);
   update_attention_button (self);
+  sam_budget_view_refresh (self->view, self->grouping,
+                           self->grouping == SAM_BUDGET_BY_ADMINISTRATION ? g_steal_pointer (&root)
+                                                                          : NULL);
   if (sam_budget_view_is_empty (self->view))
     gtk_stack_set_visible_child_name (self->stack, "nothing");
   return G_SOURCE_REMOVE;

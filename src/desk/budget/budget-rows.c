@@ -199,12 +199,12 @@ sam_budget_rows_model (SamBudgetRows *rows)
 
 void
 sam_budget_rows_refresh (SamBudgetRows *rows, SamBudgetGrouping grouping,
-                         const SamBudgetFilter *filter)
+                         const SamBudgetFilter *filter, SamBudgetNode *tree_or_null)
 {
   SamBudgetNode *old = rows->root;
   gboolean searching = filter != NULL && filter->by_search;
 
-  rows->root = sam_budget_build (rows->source, grouping);
+  rows->root = tree_or_null != NULL ? tree_or_null : sam_budget_build (rows->source, grouping);
   rows->grouping = grouping;
   sam_budget_prune (rows->root, rows->source, grouping, filter);
   /* A search shows rows with all their money, parts of them or not: they have no sum. */

@@ -63,7 +63,9 @@ SamBudgetRows *sam_budget_rows_new (SamSource *source);
 void sam_budget_rows_free (SamBudgetRows *rows);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SamBudgetRows, sam_budget_rows_free)
 GListModel *sam_budget_rows_model (SamBudgetRows *rows); /* top rows, the sum last; borrowed */
-void sam_budget_rows_refresh (SamBudgetRows *rows, SamBudgetGrouping grouping, const SamBudgetFilter *filter);
+/* tree_or_null: taken; as it is now, by the same grouping. NULL: is built here. */
+void sam_budget_rows_refresh (SamBudgetRows *rows, SamBudgetGrouping grouping, const SamBudgetFilter *filter,
+                              SamBudgetNode *tree_or_null);
 /* The rows from the top down to the one that shows the record (a transaction: its line's); an array that the
  * caller frees, of borrowed rows; NULL if it is not shown. */
 GPtrArray *sam_budget_rows_find (SamBudgetRows *rows, const char *id);

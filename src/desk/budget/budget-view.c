@@ -178,7 +178,8 @@ name_heading (SamBudgetGrouping grouping)
 }
 
 void
-sam_budget_view_refresh (SamBudgetView *view, SamBudgetGrouping grouping)
+sam_budget_view_refresh (SamBudgetView *view, SamBudgetGrouping grouping,
+                         SamBudgetNode *tree_or_null)
 {
   SamBudgetFilter filter = {
     sam_desk_filters_administrations (view->desk),
@@ -196,7 +197,7 @@ sam_budget_view_refresh (SamBudgetView *view, SamBudgetGrouping grouping)
   gtk_column_view_column_set_title (view->name, name_heading (grouping));
   /* Money is allocated to administrations only. */
   gtk_column_view_column_set_visible (view->allocated, grouping == SAM_BUDGET_BY_ADMINISTRATION);
-  sam_budget_rows_refresh (view->rows, grouping, &filter);
+  sam_budget_rows_refresh (view->rows, grouping, &filter, tree_or_null);
   open_again (view, open);
   open_found (view);
   if (record != NULL)

@@ -12,8 +12,9 @@
 G_DECLARE_FINAL_TYPE (SamBudgetView, sam_budget_view, SAM, BUDGET_VIEW, AdwBin)
 
 GtkWidget *sam_budget_view_new (SamDesk *desk);
-/* Shows what there is now, grouped so; keeps what is open, what is selected and where one is. */
-void sam_budget_view_refresh (SamBudgetView *view, SamBudgetGrouping grouping);
+/* Shows what there is now, grouped so; keeps what is open, what is selected and where one is. The tree is
+ * taken if it is given: see sam_budget_rows_refresh(). */
+void sam_budget_view_refresh (SamBudgetView *view, SamBudgetGrouping grouping, SamBudgetNode *tree_or_null);
 gboolean sam_budget_view_is_empty (SamBudgetView *view);
 /* The selected row; owned by the caller; NULL. */
 SamBudgetRow *sam_budget_view_selected (SamBudgetView *view);
