@@ -225,6 +225,58 @@ test_search_and_empty (Fixture *f, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (selection_of (f))), >=, 4);
 }
 
+static GtkWidget *
+find_button (GtkWidget *widget, const char *label)
+{
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* The next step of an overrun is a proposal of just that much, which is then itself to be reviewed.
+ */
+static void
+test_next_step (Fixture *f, gconstpointer data)
+{
+  GtkWidget *button = find_button (f->page, "Propose an allocation …");
+  SamRecord *allocation;
+
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  turn ();
+  allocation = sam_forum_get (sam_desk_forum (f->desk), f->opened);
+  g_assert_true (sam_record_is (allocation, SAM_KIND_ALLOCATION));
+  g_assert_cmpstr (sam_record_text (allocation, SAM_ALLOCATION_TO), ==, world_id ("kult"));
+  g_assert_cmpint (sam_record_integer (allocation, SAM_ALLOCATION_AMOUNT), ==, 30000);
+  g_assert_true (sam_record_is_choice (allocation, SAM_ALLOCATION_STATE, "proposed"));
+  g_assert_true (has_label (f->page, "Allocation proposed"));
+  g_assert_true (has_label (f->page, "300\xc2\xa0kr to Kultur."));
+}
+
+/* Grouped by month nothing is allocated, and the sum is the same. */
+static void
+test_grouping (Fixture *f, gconstpointer data)
+{
+  GtkWidget *button = find_button (f->window, "Month");
+
+  g_assert_nonnull (button);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+  turn ();
+  g_assert_true (has_label (f->page, "No month"));
+  g_assert_true (has_label (f->page, "Month / line"));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (selection_of (f))), ==, 2);
+  g_assert_true (sam_page_show_record (SAM_PAGE (f->page), world_id ("room")));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (selection_of (f))), ==, 3);
+}
+
 static void
 test_over_is_said (Fixture *f, gconstpointer data)
 {
@@ -249,5 +301,7 @@ main (int argc, char **argv)
               tear_down);
   g_test_add ("/desk/budget-page/over-is-said", Fixture, NULL, set_up, test_over_is_said,
               tear_down);
+  g_test_add ("/desk/budget-page/next-step", Fixture, NULL, set_up, test_next_step, tear_down);
+  g_test_add ("/desk/budget-page/grouping", Fixture, NULL, set_up, test_grouping, tear_down);
   return g_test_run ();
 }
