@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "base/seams.h"
 #include "model/budget.h"
 #include "store/cache.h"
 #include "sync/undo.h"
@@ -9,14 +10,6 @@
  * thread. A profile is a folder (DESIGN section 3): forum.sqlite, settings.ini, lock. */
 #define SAM_TYPE_SESSION (sam_session_get_type ())
 G_DECLARE_FINAL_TYPE (SamSession, sam_session, SAM, SESSION, GObject)
-
-/* The seams in one hand; copied. NULL anywhere means the system's. */
-typedef struct
-{
-  SamClock *clock;
-  SamRandom *random;
-  const SamStorage *storage;
-} SamSeams;
 
 /* $XDG_DATA_HOME/samverka: holds one profile folder per forum. Caller frees. */
 char *sam_profile_root (void);
