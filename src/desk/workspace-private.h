@@ -36,6 +36,9 @@ struct _SamWorkspace
   /* Owned. */
   SamDesk *desk;
   GSimpleActionGroup *actions;
+
+  guint focus_tick; /* while a page that was gone to waits to be focused */
+  guint focus_tries;
 };
 
 void sam_workspace_go (SamWorkspace *self, const char *page, const char *id_or_null);

@@ -59,6 +59,33 @@ ensure_page (SamWorkspace *self, const SamPageEntry *entry)
   gtk_stack_add_named (self->toolbars, toolbar, entry->name);
 }
 
+static gboolean
+try_focus (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  SamWorkspace *self = SAM_WORKSPACE (widget);
+  GtkWidget *page = GTK_WIDGET (sam_workspace_current_page (self));
+  GtkWidget *focus;
+
+  /* A scrolled window says yes also when there is nothing in it to focus. */
+  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  if ((!focus || !gtk_widget_is_ancestor (focus, page)) && --self->focus_tries > 0)
+    return G_SOURCE_CONTINUE;
+
+  self->focus_tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* The page is what a person came for. One that is shown for the first time has nothing to focus until
+ * it has been laid out, so some frames may pass. */
+static void
+focus_page (SamWorkspace *self)
+{
+  self->focus_tries = 10;
+  if (!self->focus_tick)
+    self->focus_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), try_focus, NULL, NULL);
+}
+
 void
 sam_workspace_go (SamWorkspace *self, const char *name, const char *id_or_null)
 {
@@ -75,6 +102,8 @@ sam_workspace_go (SamWorkspace *self, const char *name, const char *id_or_null)
       g_variant_new_string (entry->name));
   if (id_or_null)
     sam_page_show_record (sam_workspace_current_page (self), id_or_null);
+  else
+    focus_page (self);
 }
 
 static void
@@ -263,16 +292,6 @@ sam_workspace_unroot (GtkWidget *widget)
   GTK_WIDGET_CLASS (sam_workspace_parent_class)->unroot (widget);
 }
 
-/* The page is what a person came for; GTK would begin in the search field. */
-static void
-sam_workspace_map (GtkWidget *widget)
-{
-  SamWorkspace *self = SAM_WORKSPACE (widget);
-
-  GTK_WIDGET_CLASS (sam_workspace_parent_class)->map (widget);
-  gtk_widget_child_focus (gtk_stack_get_visible_child (self->pages), GTK_DIR_TAB_FORWARD);
-}
-
 static void
 sam_workspace_dispose (GObject *object)
 {
@@ -287,7 +306,6 @@ static void
 sam_workspace_class_init (SamWorkspaceClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sam_workspace_dispose;
-  GTK_WIDGET_CLASS (klass)->map = sam_workspace_map;
   GTK_WIDGET_CLASS (klass)->root = sam_workspace_root;
   GTK_WIDGET_CLASS (klass)->unroot = sam_workspace_unroot;
 }

@@ -481,6 +481,8 @@ create_board (SamBoardPage *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->canvas), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Board"), -1);
   self->scroller = gtk_scrolled_window_new ();
+  /* It would take the focus itself as long as no card is there. */
+  gtk_widget_set_focusable (self->scroller, FALSE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->canvas));
   gtk_widget_set_vexpand (self->scroller, TRUE);
   sideways = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller));

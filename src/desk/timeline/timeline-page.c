@@ -330,6 +330,9 @@ create_grid (SamTimelinePage *self)
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *names;
 
+  /* It would take the focus itself as long as no bar is there. */
+  gtk_widget_set_focusable (scrolled, FALSE);
+
   self->canvas = SAM_CANVAS (sam_canvas_new (&sam_timeline_canvas_source, self));
   gtk_widget_add_css_class (GTK_WIDGET (self->canvas), "timeline");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->canvas), GTK_ACCESSIBLE_PROPERTY_LABEL,
