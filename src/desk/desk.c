@@ -12,6 +12,7 @@ struct _SamDesk
 
   SamSession *session;            /* owned */
   SamBudgetCache *budget;         /* owned; made when first asked for */
+  SamClashCache *clashes;         /* likewise */
   GHashTable *shown;              /* administration ids chosen in the filter */
   char *search;                   /* never NULL */
   SamQuery *queries[SAM_N_KINDS]; /* the search parsed for each kind, when first needed */
@@ -48,6 +49,7 @@ sam_desk_finalize (GObject *object)
 
   forget_queries (self);
   g_clear_pointer (&self->budget, sam_budget_cache_free);
+  g_clear_pointer (&self->clashes, sam_clash_cache_free);
   g_clear_object (&self->session);
   g_hash_table_unref (self->shown);
   g_free (self->search);
@@ -111,6 +113,15 @@ sam_desk_budget (SamDesk *desk)
     desk->budget = sam_budget_cache_new (sam_desk_forum (desk));
 
   return desk->budget;
+}
+
+SamClashCache *
+sam_desk_clashes (SamDesk *desk)
+{
+  if (!desk->clashes)
+    desk->clashes = sam_clash_cache_new (sam_desk_forum (desk));
+
+  return desk->clashes;
 }
 
 SamDay

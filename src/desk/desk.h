@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/session.h"
+#include "model/clash-cache.h"
 
 /* What the pages of one window share: the session, the filter, and asking the window for things. No widget
  * in it. Pages observe it and the Forum, and change the Forum only through sam_desk_commit(). Main thread. */
@@ -14,6 +15,7 @@ SamSession *sam_desk_session (SamDesk *desk); /* all borrowed */
 SamForum *sam_desk_forum (SamDesk *desk);
 SamSource *sam_desk_source (SamDesk *desk);
 SamBudgetCache *sam_desk_budget (SamDesk *desk);
+SamClashCache *sam_desk_clashes (SamDesk *desk);
 SamDay sam_desk_today (SamDesk *desk);
 const char *sam_desk_me (SamDesk *desk); /* id of the person, or NULL */
 

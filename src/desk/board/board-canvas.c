@@ -145,8 +145,8 @@ bind_card (SamBoardPage *self, GtkWidget *widget, SamBoardCard *card)
       = sam_forum_get (forum, sam_record_text (card->record, SAM_INITIATIVE_ADMINISTRATION));
   SamBoardFace face;
 
-  sam_board_face_init (&face, forum, sam_desk_budget (self->desk), card->record,
-                       sam_desk_today (self->desk));
+  sam_board_face_init (&face, forum, sam_desk_budget (self->desk), sam_desk_clashes (self->desk),
+                       card->record, sam_desk_today (self->desk));
   sam_board_card_widget_show (
       SAM_BOARD_CARD_WIDGET (widget), &face, self->ruler,
       sam_board_card_is_tall (sam_board_index_layout (self->index), card->lane->number,

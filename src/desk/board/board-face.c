@@ -65,22 +65,10 @@ has_conflict (SamForum *forum, SamRecord *record)
   return FALSE;
 }
 
-static gboolean
-has_clash (SamForum *forum, SamRecord *record)
-{
-  GPtrArray *activities
-      = sam_forum_referrers (forum, SAM_ACTIVITY_INITIATIVE, sam_record_id (record));
-
-  for (guint i = 0; i < activities->len; i++)
-    if (sam_schedule_has_clash (sam_forum_source (forum), activities->pdata[i]))
-      return TRUE;
-  return FALSE;
-}
-
 static char *
-phrase_warning (SamForum *forum, SamRecord *record)
+phrase_warning (SamForum *forum, SamClashCache *clashes, SamRecord *record)
 {
-  gboolean clash = has_clash (forum, record);
+  gboolean clash = sam_clash_cache_initiative_has (clashes, record);
   gboolean conflict = has_conflict (forum, record);
 
   /* Translators: signs on a card. A clash is about time or place. */
@@ -141,7 +129,7 @@ administration_name (SamRecord *administration)
 
 void
 sam_board_face_init (SamBoardFace *face, SamForum *forum, SamBudgetCache *budget,
-                     SamRecord *initiative, SamDay today)
+                     SamClashCache *clashes, SamRecord *initiative, SamDay today)
 {
   const SamFigures *figures = sam_budget_cache_initiative (budget, initiative);
   SamRecord *owner = follow (forum, initiative, SAM_INITIATIVE_OWNER);
@@ -165,7 +153,7 @@ sam_board_face_init (SamBoardFace *face, SamForum *forum, SamBudgetCache *budget
   face->stage = g_strdup (stage ? sam_record_title (stage) : NULL);
   if (origin)
     face->origin = g_strdup (sam_choice_label (sam_field (SAM_INITIATIVE_ORIGIN), origin));
-  face->warning = phrase_warning (forum, initiative);
+  face->warning = phrase_warning (forum, clashes, initiative);
   face->archived = sam_record_boolean (initiative, SAM_INITIATIVE_ARCHIVED);
   face->spoken = speak (face);
 }

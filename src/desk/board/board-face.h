@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/budget.h"
+#include "model/clash-cache.h"
 #include "model/forum.h"
 
 /* What a card shows, in the interface's language. Worked out, tested, then drawn. */
@@ -23,7 +24,7 @@ typedef struct
   char *spoken;         /* all of it in one line, for screen readers */
 } SamBoardFace;
 
-void sam_board_face_init (SamBoardFace *face, SamForum *forum, SamBudgetCache *budget, SamRecord *initiative, SamDay today);
+void sam_board_face_init (SamBoardFace *face, SamForum *forum, SamBudgetCache *budget, SamClashCache *clashes, SamRecord *initiative, SamDay today);
 void sam_board_face_clear (SamBoardFace *face);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SamBoardFace, sam_board_face_clear)
 

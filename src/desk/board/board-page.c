@@ -523,6 +523,9 @@ sam_board_page_new (SamDesk *desk)
   use_ruler (self, sam_board_ruler_new (GTK_WIDGET (self)));
   self->probe = g_object_ref_sink (sam_board_card_widget_new ());
   self->index = sam_board_index_new (sam_desk_forum (desk));
+  /* Made now, so that they follow a change before the page does. */
+  sam_desk_budget (desk);
+  sam_desk_clashes (desk);
   restore_settings (self);
   create_children (self);
   sam_board_page_install_actions (self);
