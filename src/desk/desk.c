@@ -380,6 +380,20 @@ any_shown (SamDesk *self, GPtrArray *ids)
   return FALSE;
 }
 
+/* Venues, themes and people are everybody's: which administrations are shown says nothing of them.
+ */
+static gboolean
+has_administrations (SamKindId kind)
+{
+  const SamKind *of = sam_kind (kind);
+
+  for (guint i = 0; i < of->n_fields; i++)
+    if (sam_field (of->first + (int)i)->path != SAM_PATH_NONE)
+      return TRUE;
+
+  return FALSE;
+}
+
 static gboolean
 passes_administrations (SamDesk *self, SamRecord *record)
 {
@@ -390,6 +404,8 @@ passes_administrations (SamDesk *self, SamRecord *record)
     return TRUE;
   if (sam_record_is (record, SAM_KIND_ADMINISTRATION))
     return g_hash_table_contains (self->shown, sam_record_id (record));
+  if (!has_administrations (sam_record_kind (record)))
+    return TRUE;
 
   sam_rights_administrations (sam_desk_source (self), record, &lead, &participating);
   return any_shown (self, lead) || any_shown (self, participating);

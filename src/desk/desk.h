@@ -52,7 +52,7 @@ void sam_desk_clear_filter (SamDesk *desk);
 const char *sam_desk_search (SamDesk *desk);                /* "" for none */
 void sam_desk_set_search (SamDesk *desk, const char *text);
 /* Whether the record passes the filter: by its administrations (lead or participating; those of what it is a
- * part of) and by the query, parsed for its kind. A wrong query matches nothing; see sam_desk_search_error(). */
+ * part of; what belongs to no administration, as venues, always does) and by the query, parsed for its kind. A wrong query matches nothing; see sam_desk_search_error(). */
 gboolean sam_desk_passes (SamDesk *desk, SamRecord *record);
 const char *sam_desk_search_error (SamDesk *desk); /* the query's sentence, or NULL */
 

@@ -40,6 +40,9 @@ static const Shortcut shortcuts[] = {
     N_ ("Move the activity's end a day"),
     NULL,
     { "<Control><Shift>Up", "<Control><Shift>Down" } },
+  { N_ ("Basic data"), N_ ("Open the row"), NULL, { "Return" } },
+  { NULL, N_ ("Move the row up or down"), NULL, { "<Control><Shift>Up", "<Control><Shift>Down" } },
+  { NULL, N_ ("Delete the row"), NULL, { "Delete" } },
 };
 
 void

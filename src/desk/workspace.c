@@ -3,6 +3,7 @@
 #include "desk/board/board-page.h"
 #include "desk/budget/budget-page.h"
 #include "desk/overview/overview-page.h"
+#include "desk/records/records-page.h"
 #include "desk/sidebar.h"
 #include "desk/timeline/timeline-page.h"
 #include "desk/workspace-private.h"
@@ -13,8 +14,10 @@ const SamPageEntry sam_pages[] = {
   { "overview", N_ ("Overview"), "samverka-overview-symbolic", SAM_KIND_ANY,
     sam_overview_page_new },
   { "boards", N_ ("Boards"), "samverka-board-symbolic", SAM_KIND_INITIATIVE, sam_board_page_new },
-  { "timeline", N_ ("Timeline"), "samverka-timeline-symbolic", SAM_KIND_ANY, sam_timeline_page_new },
+  { "timeline", N_ ("Timeline"), "samverka-timeline-symbolic", SAM_KIND_ANY,
+    sam_timeline_page_new },
   { "budget", N_ ("Budget"), "samverka-budget-symbolic", SAM_KIND_ANY, sam_budget_page_new },
+  { "records", N_ ("Basic data"), "samverka-data-symbolic", SAM_KIND_ANY, sam_records_page_new },
 };
 const guint sam_n_pages = G_N_ELEMENTS (sam_pages);
 

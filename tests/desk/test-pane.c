@@ -9,6 +9,8 @@
 #include "desk/fields/field-text.h"
 #include "desk/pane/arrangement.h"
 #include "desk/pane/part-text.h"
+#include "desk/records/record-columns.h"
+#include "desk/records/records-empty.h"
 #include "model/display.h"
 
 #define DAY(year_, month_, day_) sam_day_new (year_, month_, day_)
@@ -58,7 +60,8 @@ test_every_field_has_one_place (void)
       for (guint i = 0; i < sam_kind (kind)->n_fields; i++)
         {
           const SamField *field = sam_field (sam_kind (kind)->first + (int)i);
-          guint wanted = i > 0 && !field->hidden && field->computed == SAM_STORED;
+          guint wanted = (i > 0 || !sam_title_is_heading (kind)) && !field->hidden
+                         && field->computed == SAM_STORED;
 
           if (places[field->id] != wanted)
             g_error ("%s.%s stands in %u places, not %u", sam_kind (kind)->name, field->name,
@@ -400,6 +403,110 @@ test_codes_are_free (void)
   g_assert_cmpint (strlen (odd), >, 0);
 }
 
+/* --- Tables --- */
+
+static void
+test_columns (void)
+{
+  for (const SamKindId *kind = sam_record_kinds (); *kind != SAM_KIND_ANY; kind++)
+    {
+      g_autoptr (GArray) columns = sam_record_columns (*kind);
+
+      g_assert_cmpint (g_array_index (columns, SamFieldId, 0), ==, sam_kind (*kind)->first);
+      g_assert_cmpuint (columns->len, <=, 6);
+      for (guint i = 0; i < columns->len; i++)
+        {
+          const SamField *field = sam_field (g_array_index (columns, SamFieldId, i));
+
+          g_assert_cmpint (field->kind, ==, *kind);
+          g_assert_cmpint (field->type, !=, SAM_TYPE_POSITION);
+          g_assert_true (i == 0 || field->id != g_array_index (columns, SamFieldId, i - 1));
+        }
+      g_assert_cmpstr (sam_records_purpose (*kind), !=, "");
+    }
+}
+
+static void
+test_every_kind_has_a_page (void)
+{
+  for (SamKindId kind = 0; kind < SAM_N_KINDS; kind++)
+    {
+      guint n = kind == SAM_KIND_INITIATIVE || kind == SAM_KIND_ACTIVITY
+                || kind == SAM_KIND_BUDGET_LINE;
+
+      for (const SamKindId *listed = sam_record_kinds (); *listed != SAM_KIND_ANY; listed++)
+        n += *listed == kind;
+      g_assert_cmpuint (n, ==, 1);
+    }
+}
+
+static void
+test_order_of_columns (void)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (SamForum) forum = sam_forum_new ();
+  SamSource *source = sam_forum_source (forum);
+  SamRecord *a = add (records, SAM_KIND_TRANSACTION, "Öl");
+  SamRecord *b = add (records, SAM_KIND_TRANSACTION, "Ål");
+
+  sam_record_take_value (a, SAM_TRANSACTION_AMOUNT, sam_value_integer (900));
+  sam_record_take_value (b, SAM_TRANSACTION_AMOUNT, sam_value_integer (10000));
+  put (a, SAM_TRANSACTION_TYPE, "actual");
+  put (b, SAM_TRANSACTION_TYPE, "commitment");
+  put (b, SAM_TRANSACTION_DATE, "2025-10-01");
+
+  g_assert_cmpint (sam_record_compare_by (source, a, b, SAM_TRANSACTION_AMOUNT, today), <, 0);
+  g_assert_cmpint (sam_record_compare_by (source, b, a, SAM_TRANSACTION_AMOUNT, today), >, 0);
+  g_assert_cmpint (sam_record_compare_by (source, a, b, SAM_TRANSACTION_TITLE, today), >, 0);
+  g_assert_cmpint (sam_record_compare_by (source, a, b, SAM_TRANSACTION_TYPE, today), >, 0);
+  /* What is empty comes last. */
+  g_assert_cmpint (sam_record_compare_by (source, a, b, SAM_TRANSACTION_DATE, today), >, 0);
+  g_assert_cmpint (sam_record_compare_by (source, b, a, SAM_TRANSACTION_DATE, today), <, 0);
+  g_assert_cmpint (sam_record_compare_by (source, a, b, SAM_TRANSACTION_VOUCHER, today), ==, 0);
+}
+
+static void
+test_steps (void)
+{
+  static const struct
+  {
+    guint record;
+    int step;
+    const char *above, *below; /* positions that the new one lies between; NULL: no limit */
+    gboolean moves;
+  } cases[] = {
+    { 0, -1, NULL, NULL, FALSE }, { 0, 1, "B", "C", TRUE },    { 1, -1, NULL, "A", TRUE },
+    { 1, 1, "C", NULL, TRUE },    { 2, -1, "A", "B", TRUE },   { 2, 1, NULL, NULL, FALSE },
+    { 3, -1, NULL, NULL, FALSE }, { 3, 1, NULL, NULL, FALSE },
+  };
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (SamForum) forum = sam_forum_new ();
+  SamRecord *meeting = add (records, SAM_KIND_MEETING, "Möte");
+  SamRecord *other = add (records, SAM_KIND_MEETING, "Annat möte");
+
+  for (guint i = 0; i < 4; i++)
+    {
+      SamRecord *item = add (records, SAM_KIND_AGENDA_ITEM, "Punkt");
+      const char position[] = { (char)('A' + i), '\0' };
+
+      put (item, SAM_AGENDA_ITEM_POSITION, position);
+      put (item, SAM_AGENDA_ITEM_MEETING, sam_record_id (i < 3 ? meeting : other));
+    }
+  sam_forum_put (forum, records);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      SamRecord *record = g_ptr_array_index (records, cases[i].record + 2);
+      g_autofree char *position
+          = sam_record_step (forum, sam_forum_get (forum, sam_record_id (record)), cases[i].step);
+
+      g_assert_cmpint (position != NULL, ==, cases[i].moves);
+      if (position && cases[i].above)
+        g_assert_cmpstr (position, >, cases[i].above);
+      if (position && cases[i].below)
+        g_assert_cmpstr (position, <, cases[i].below);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -417,5 +524,9 @@ main (int argc, char **argv)
   g_test_add_func ("/pane/parts/order", test_parts_come_in_order);
   g_test_add_func ("/pane/candidates/found", test_candidates);
   g_test_add_func ("/pane/candidates/codes", test_codes_are_free);
+  g_test_add_func ("/records/columns", test_columns);
+  g_test_add_func ("/records/kinds", test_every_kind_has_a_page);
+  g_test_add_func ("/records/order", test_order_of_columns);
+  g_test_add_func ("/records/steps", test_steps);
   return g_test_run ();
 }

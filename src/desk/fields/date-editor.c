@@ -53,7 +53,8 @@ show (SamFieldEditor *editor, const SamValue *value)
   g_autofree char *spelled = day != SAM_DAY_NONE ? sam_phrase_day_long (day) : NULL;
 
   set_text (self->entry, text);
-  gtk_widget_set_tooltip_text (self->entry, spelled);
+  /* On what is round the entry: its own would take the place of what is wrong with it. */
+  gtk_widget_set_tooltip_text (gtk_widget_get_parent (self->entry), spelled);
   if (self->clock)
     {
       g_autofree char *clock = sam_field_clock (value);
@@ -184,7 +185,11 @@ static GtkWidget *
 new_entry (SamDateEditor *self, int width)
 {
   GtkWidget *entry = gtk_entry_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
 
+  g_signal_connect_object (focus, "leave", G_CALLBACK (sam_field_editor_check), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (entry, focus);
   gtk_editable_set_enable_undo (GTK_EDITABLE (entry), FALSE);
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), width);
   gtk_widget_add_css_class (entry, "numeric");
@@ -225,7 +230,6 @@ make (SamFieldEditor *editor)
       self->clock = new_entry (self, 5);
       gtk_editable_set_max_width_chars (GTK_EDITABLE (self->clock), 5);
       gtk_entry_set_placeholder_text (GTK_ENTRY (self->clock), _ ("all day"));
-      gtk_widget_set_tooltip_text (self->clock, _ ("Time of day; empty: all day"));
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->clock), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       name, -1);
       gtk_box_append (GTK_BOX (box), self->clock);

@@ -160,6 +160,16 @@ paused (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+void
+sam_field_editor_check (SamFieldEditor *editor)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (SamValue) value = SAM_NULL;
+
+  if (priv (editor)->pending && !sam_field_editor_read (editor, &value, &error))
+    say (editor, error->message);
+}
+
 static void
 begin (SamFieldEditor *self, gboolean typing)
 {
@@ -352,8 +362,8 @@ sam_field_editor_set_control (SamFieldEditor *editor, GtkWidget *control, GtkWid
   if (!wide)
     {
       gtk_widget_set_size_request (p->label, 112, -1);
-      gtk_label_set_max_width_chars (GTK_LABEL (p->label), 14);
-      gtk_label_set_width_chars (GTK_LABEL (p->label), 14);
+      /* All labels are as wide, whatever they say: what is longer wraps. */
+      gtk_label_set_max_width_chars (GTK_LABEL (p->label), 1);
       gtk_widget_set_valign (p->label, GTK_ALIGN_CENTER);
       gtk_widget_add_css_class (p->mistake_row, "beside");
     }

@@ -77,6 +77,8 @@ void
 sam_field_editor_chosen (SamFieldEditor *editor,
                          SamEditBuilder *builder_or_null);  /* commit now; the builder is taken */
 gboolean sam_field_editor_showing (SamFieldEditor *editor); /* the change of a control is our own */
+/* A part of the control is left for another part: what is wrong is said, and nothing committed. */
+void sam_field_editor_check (SamFieldEditor *editor);
 SamDesk *sam_field_editor_desk (SamFieldEditor *editor);
 const char *sam_field_editor_record (SamFieldEditor *editor);
 const SamValue *sam_field_editor_standing (SamFieldEditor *editor);

@@ -5,6 +5,9 @@
 
 #include "base/i18n.h"
 
+/* Characters that a row shows; longer ones are told by a tooltip. */
+#define FITS 32
+
 struct _SamPicker
 {
   GtkPopover parent_instance;
@@ -99,7 +102,8 @@ append (SamPicker *self, const char *id, const char *title, const char *detail, 
   if (id && g_strcmp0 (id, self->current) == 0)
     gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("object-select-symbolic"));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (row), name);
+  if (g_utf8_strlen (name, -1) > FITS)
+    gtk_widget_set_tooltip_text (GTK_WIDGET (row), name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_list_box_append (GTK_LIST_BOX (self->list), GTK_WIDGET (row));
   if (!self->first)

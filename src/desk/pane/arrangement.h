@@ -26,6 +26,9 @@ typedef struct
   gboolean folded;  /* opened when asked for */
 } SamFormSection;
 
-/* Array of SamFormSection, owned. The title is not in it: it is the pane's heading. */
+/* Whether the pane's heading is the title itself, to be changed there. Where a record may be without one, the heading
+ * says what it is about, and the title is a field like others. */
+gboolean sam_title_is_heading (SamKindId kind);
+/* Array of SamFormSection, owned. */
 GPtrArray *sam_arrangement (SamKindId kind);
 void sam_form_section_free (SamFormSection *section);

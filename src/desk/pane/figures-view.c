@@ -10,6 +10,7 @@ enum
   ACTUAL,
   AVAILABLE,
   FORECAST,
+  DEVIATION,
   OWN_FUNDS,
   N_FIGURES
 };
@@ -31,15 +32,15 @@ G_DEFINE_FINAL_TYPE (SamFiguresView, sam_figures_view, GTK_TYPE_WIDGET)
 static void
 put (SamFiguresView *self, int which, SamMoney amount, gboolean seen)
 {
+  gboolean wrong = amount < 0 && (which == AVAILABLE || which == DEVIATION);
   g_autofree char *text = sam_money_format (amount, SAM_MONEY_UNIT);
   /* Red stands with a sign and the minus, never alone. */
-  g_autofree char *shown
-      = amount < 0 && which == AVAILABLE ? g_strdup_printf ("▲ %s", text) : g_strdup (text);
+  g_autofree char *shown = wrong ? g_strdup_printf ("▲ %s", text) : g_strdup (text);
 
   gtk_label_set_label (GTK_LABEL (self->amounts[which]), shown);
   gtk_widget_set_visible (self->names[which], seen);
   gtk_widget_set_visible (self->amounts[which], seen);
-  if (which == AVAILABLE && amount < 0)
+  if (wrong)
     gtk_widget_add_css_class (self->amounts[which], "wrong");
   else
     gtk_widget_remove_css_class (self->amounts[which], "wrong");
@@ -62,6 +63,7 @@ sam_figures_view_refresh (SamFiguresView *view)
   put (view, ACTUAL, figures.actual, TRUE);
   put (view, AVAILABLE, figures.available, TRUE);
   put (view, FORECAST, figures.forecast, TRUE);
+  put (view, DEVIATION, figures.deviation, figures.deviation < 0);
   put (view, OWN_FUNDS, own.planned, own.planned != 0 || own.actual != 0);
 }
 
@@ -94,7 +96,8 @@ sam_figures_view_new (SamDesk *desk, SamRecord *record)
   SamFiguresView *self = g_object_new (SAM_TYPE_FIGURES_VIEW, NULL);
   const char *const names[] = {
     [PLANNED] = _ ("Planned"),     [COMMITTED] = _ ("Committed"), [ACTUAL] = _ ("Actual"),
-    [AVAILABLE] = _ ("Available"), [FORECAST] = _ ("Forecast"),   [OWN_FUNDS] = _ ("Own funds"),
+    [AVAILABLE] = _ ("Available"), [FORECAST] = _ ("Forecast"),   [DEVIATION] = _ ("Deviation"),
+    [OWN_FUNDS] = _ ("Own funds"),
   };
 
   self->desk = g_object_ref (desk);

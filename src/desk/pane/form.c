@@ -180,6 +180,13 @@ sam_form_finish (SamForm *form)
   return all;
 }
 
+void
+sam_form_begin (SamForm *form)
+{
+  if (form->editors->len)
+    sam_field_editor_select_all (g_ptr_array_index (form->editors, 0));
+}
+
 SamFieldEditor *
 sam_form_mistaken (SamForm *form)
 {

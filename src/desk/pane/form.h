@@ -18,6 +18,8 @@ void sam_form_adopt (SamForm *form, SamFieldEditor *editor);
 void sam_form_refresh (SamForm *form, const SamForumDelta *delta);
 /* Commits what is typed in any field. FALSE if a mistake stands. */
 gboolean sam_form_finish (SamForm *form);
+/* The keyboard to the first field, its text selected. */
+void sam_form_begin (SamForm *form);
 /* The first field with a mistake, or NULL. */
 SamFieldEditor *sam_form_mistaken (SamForm *form);
 /* The editor that has the keyboard, or NULL. */

@@ -2,6 +2,7 @@
 #include "desk/pane/pane.h"
 
 #include "base/i18n.h"
+#include "desk/pane/arrangement.h"
 #include "desk/pane/form.h"
 #include "desk/pane/history-view.h"
 #include "model/display.h"
@@ -19,7 +20,8 @@ struct _SamPane
   GtkWidget *scrolled;
   GtkWidget *content;
   SamForm *form;         /* NULL: nothing is shown */
-  SamFieldEditor *title; /* of the form's record */
+  SamFieldEditor *title; /* of the form's record; NULL where the heading only tells */
+  GtkWidget *heading;    /* instead, then */
   GtkWidget *history;
 
   SamDesk *desk;
@@ -74,6 +76,12 @@ put_head (SamPane *self)
       gtk_widget_set_tooltip_text (self->owner, name);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->owner), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       name, -1);
+    }
+  if (self->heading)
+    {
+      g_autofree char *title = sam_display_title (sam_desk_source (self->desk), self->record);
+
+      gtk_label_set_label (GTK_LABEL (self->heading), title);
     }
   gtk_widget_set_visible (self->gone, deleted);
   gtk_widget_set_sensitive (self->content, !deleted);
@@ -188,10 +196,33 @@ clear (SamPane *self)
     gtk_box_remove (GTK_BOX (self->content), self->history);
   if (self->title)
     gtk_box_remove (GTK_BOX (self->title_place), GTK_WIDGET (self->title));
+  if (self->heading)
+    gtk_box_remove (GTK_BOX (self->title_place), self->heading);
   self->form = NULL;
   self->history = NULL;
   self->title = NULL;
+  self->heading = NULL;
   g_clear_object (&self->record);
+}
+
+static void
+add_heading (SamPane *self, const SamKind *kind)
+{
+  if (sam_title_is_heading (kind->id))
+    {
+      self->title = SAM_FIELD_EDITOR (
+          sam_field_editor_new (self->desk, kind->first, sam_record_id (self->record)));
+      sam_field_editor_set_heading (self->title);
+      gtk_box_append (GTK_BOX (self->title_place), GTK_WIDGET (self->title));
+      sam_form_adopt (self->form, self->title);
+      return;
+    }
+  self->heading = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->heading), 0);
+  gtk_label_set_wrap (GTK_LABEL (self->heading), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->heading), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_add_css_class (self->heading, "pane-heading");
+  gtk_box_append (GTK_BOX (self->title_place), self->heading);
 }
 
 static void
@@ -200,12 +231,8 @@ fill (SamPane *self)
   const SamKind *kind = sam_kind (sam_record_kind (self->record));
   g_autoptr (GMenu) menu = make_menu (kind->id);
 
-  self->title = SAM_FIELD_EDITOR (
-      sam_field_editor_new (self->desk, sam_kind_title (kind), sam_record_id (self->record)));
-  sam_field_editor_set_heading (self->title);
-  gtk_box_append (GTK_BOX (self->title_place), GTK_WIDGET (self->title));
   self->form = SAM_FORM (sam_form_new (self->desk, self->record));
-  sam_form_adopt (self->form, self->title);
+  add_heading (self, kind);
   self->history = sam_history_view_new (self->desk, self->record);
   gtk_widget_add_css_class (self->history, "form-section");
   gtk_box_append (GTK_BOX (self->content), GTK_WIDGET (self->form));
@@ -247,8 +274,10 @@ sam_pane_show (SamPane *pane, const char *id, SamOpenFlags flags)
       pane->record = g_object_ref (record);
       fill (pane);
     }
-  if (flags & SAM_OPEN_NEW)
+  if ((flags & SAM_OPEN_NEW) && pane->title)
     sam_field_editor_select_all (pane->title);
+  else if (flags & SAM_OPEN_NEW)
+    sam_form_begin (pane->form);
   else
     gtk_widget_child_focus (pane->content, GTK_DIR_TAB_FORWARD);
 }
