@@ -431,7 +431,7 @@ sam_board_visit (SamBoard *self, const SamBoardRect *range, SamBoardVisit visit,
       if (touches (&place.rect, range))
         visit (&place, data);
       place.order++;
-      for (guint column = 0; column < self->n_columns; column++)
+      for (guint column = 0; !lane->collapsed && column < self->n_columns; column++)
         {
           place.column = column;
           visit_cell (self, &place, range, visit, data);

@@ -198,6 +198,17 @@ test_visit (void)
       g_string_free (seen.text, TRUE);
     }
 
+  /* Of a collapsed lane there is the header. */
+  sam_board_set_collapsed (board, 0, TRUE);
+  sam_board_place (board, 340);
+  {
+    Seen seen = { .text = g_string_new (NULL) };
+
+    sam_board_visit (board, &table[0].range, note, &seen);
+    g_assert_cmpstr (seen.text->str, ==, "L0 L1 [10] [11] [12] 4 ");
+    g_string_free (seen.text, TRUE);
+  }
+
   sam_board_reset (board, 3);
   sam_board_place (board, 340);
   sam_board_visit (board, &table[0].range, note, NULL);

@@ -18,6 +18,7 @@ typedef struct
 {
   SamBoardPage *page;
   SamCanvasVisit visit;
+  int x, width; /* how far it is scrolled sideways, and what is seen */
 } Walk;
 
 static void
@@ -34,6 +35,9 @@ visit_place (const SamBoardPlace *place, gpointer data)
   switch (place->part)
     {
     case SAM_BOARD_LANE:
+      /* It follows sideways, so that one always sees whose lane it is. */
+      item.x = place->rect.x + walk->x;
+      item.width = MIN (item.width, walk->width);
       item.kind = SAM_BOARD_CHILD_LANE;
       item.key = lane;
       break;
@@ -54,9 +58,13 @@ static void
 visit (gpointer owner, const GdkRectangle *range, SamCanvas *canvas, SamCanvasVisit visit_item)
 {
   SamBoardPage *self = owner;
-  Walk walk = { self, visit_item };
+  Walk walk = { .page = self, .visit = visit_item };
+  int y;
   SamBoardRect rect = { range->x, range->y, range->width, range->height };
 
+  sam_canvas_offset (canvas, &walk.x, &y);
+  sam_board_column (sam_board_index_layout (self->index), 0, &walk.width, &y);
+  walk.width = gtk_widget_get_width (GTK_WIDGET (canvas)) - 2 * walk.width;
   sam_board_visit (sam_board_index_layout (self->index), &rect, visit_place, &walk);
 }
 

@@ -4,6 +4,9 @@
 #include "desk/board/board-move.h"
 #include "desk/board/board-page-private.h"
 
+/* What is seen around a card that is gone to. */
+#define REVEALED 7
+
 /* The child of the canvas that has the focus, or that the focused button is in. A widget remembers
  * its last focused child when the focus is elsewhere, so it is asked of the window. */
 static const SamCanvasItem *
@@ -38,22 +41,22 @@ sam_board_page_focus (SamBoardPage *self)
 gboolean
 sam_board_page_set_focus (SamBoardPage *self, const SamBoardStop *stop)
 {
-  SamCanvasItem item = { 0 };
+  SamCanvasItem item;
   SamBoardRect rect;
 
   if (!stop->lane || stop->lane->number == G_MAXUINT)
     return FALSE;
   sam_board_page_place (self, gtk_widget_get_width (GTK_WIDGET (self->canvas)));
   sam_board_stop_rect (self->index, stop, &rect);
-  item.kind = stop->card ? SAM_BOARD_CHILD_CARD : SAM_BOARD_CHILD_LANE;
-  item.key = stop->card ? (gpointer)stop->card : (gpointer)stop->lane;
-  item.x = rect.x;
-  item.y = rect.y;
-  item.width = rect.width;
-  item.height = rect.height;
   if (stop->card)
     {
       self->column = stop->card->column;
+      item = (SamCanvasItem){ .kind = SAM_BOARD_CHILD_CARD,
+                              .key = stop->card,
+                              .x = rect.x - REVEALED,
+                              .y = rect.y - REVEALED,
+                              .width = rect.width + 2 * REVEALED,
+                              .height = rect.height + 2 * REVEALED };
       /* The header of the lane comes along where the first card is gone to. */
       if (sam_board_index_place (self->index, stop->card) == 0)
         {
@@ -63,6 +66,16 @@ sam_board_page_set_focus (SamBoardPage *self, const SamBoardStop *stop)
           item.height += item.y - header.y;
           item.y = header.y;
         }
+    }
+  else
+    {
+      /* It follows sideways: only its height is scrolled to. */
+      int x, y;
+
+      sam_canvas_offset (self->canvas, &x, &y);
+      item = (SamCanvasItem){
+        .kind = SAM_BOARD_CHILD_LANE, .key = stop->lane, .x = x, .y = rect.y, .height = rect.height
+      };
     }
   return sam_canvas_focus (self->canvas, &item);
 }

@@ -95,9 +95,31 @@ places_changed (SamBoardPage *self)
   show_state (self);
 }
 
+/* Other lanes: the focus goes with its initiative, else to the first lane. It is never left on what
+ * is not on the board. */
+static void
+refocus (SamBoardPage *self, const SamBoardStop *was)
+{
+  SamBoard *board = sam_board_index_layout (self->index);
+  SamBoardStop stop = *was;
+
+  if (!was->lane || sam_board_n_lanes (board) == 0)
+    return;
+  if (was->card)
+    stop.card = sam_board_index_find (self->index, was->card->record);
+  if (stop.card)
+    stop.lane = stop.card->lane;
+  else if (stop.lane->number == G_MAXUINT)
+    stop.lane = sam_board_index_lane (self->index, 0);
+  if (stop.lane->collapsed)
+    stop.card = NULL;
+  sam_board_page_set_focus (self, &stop);
+}
+
 void
 sam_board_page_build (SamBoardPage *self)
 {
+  SamBoardStop was = sam_board_page_focus (self);
   const char *search = sam_desk_search (self->desk);
   SamBoardWish wish = {
     .grouping = self->grouping,
@@ -113,6 +135,7 @@ sam_board_page_build (SamBoardPage *self)
   set_metrics (self);
   sam_canvas_all_changed (self->canvas);
   places_changed (self);
+  refocus (self, &was);
 }
 
 static gboolean

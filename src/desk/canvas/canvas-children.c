@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desk/canvas/canvas-children.h"
 
-/* Hidden widgets kept for each kind; more are thrown away, so that one tall view leaves no heap
+/* Widgets kept for each kind; more are thrown away, so that one tall view leaves no heap
  * behind. */
 #define SPARE_MAX 64
 
@@ -17,7 +17,7 @@ struct _SamCanvasChildren
   GHashTable *by_widget; /* the same, by widget; does not own */
   GPtrArray *shown;      /* the same, in reading order; does not own */
   GPtrArray *wanted;     /* during a round: SamCanvasItem that have no widget yet; owned copies */
-  GPtrArray *spare;      /* by kind: GPtrArray of widgets kept for reuse */
+  GPtrArray *spare;      /* by kind: GPtrArray of widgets kept for reuse, owned */
   guint round;
 };
 
@@ -82,7 +82,7 @@ spare_of (SamCanvasChildren *self, guint kind)
   if (kind >= self->spare->len)
     g_ptr_array_set_size (self->spare, (int)kind + 1);
   if (!self->spare->pdata[kind])
-    self->spare->pdata[kind] = g_ptr_array_new ();
+    self->spare->pdata[kind] = g_ptr_array_new_with_free_func (g_object_unref);
   return self->spare->pdata[kind];
 }
 
@@ -147,7 +147,7 @@ retire (SamCanvasChildren *self, const GdkRectangle *visible)
           if (self->source->unbind)
             self->source->unbind (self->owner, child->widget, child->item.kind);
           gtk_widget_insert_before (child->widget, GTK_WIDGET (self->canvas), NULL);
-          g_ptr_array_add (spare_of (self, child->item.kind), child->widget);
+          g_ptr_array_add (spare_of (self, child->item.kind), g_object_ref (child->widget));
           g_hash_table_remove (self->by_widget, child->widget);
           g_hash_table_remove (self->by_key, child);
           continue;
@@ -167,9 +167,12 @@ take_widget (SamCanvasChildren *self, guint kind)
 
   if (spare->len > 0)
     {
-      widget = g_ptr_array_steal_index (spare, spare->len - 1);
-      gtk_widget_set_visible (widget, TRUE);
-      return widget;
+      /* Our reference holds it from now on to the end of this function: the canvas has its own. */
+      g_autoptr (GtkWidget) owned = g_ptr_array_steal_index (spare, spare->len - 1);
+
+      if (!gtk_widget_get_parent (owned))
+        gtk_widget_insert_before (owned, GTK_WIDGET (self->canvas), NULL);
+      return owned;
     }
 
   widget = self->source->create (self->owner, kind);
@@ -226,17 +229,19 @@ put_in_order (SamCanvasChildren *self)
     }
 }
 
+/* Out of the canvas, not only hidden: GTK 4.8 goes on telling screen readers of what is hidden. */
 static void
-hide_spare (SamCanvasChildren *self)
+put_away_spare (SamCanvasChildren *self)
 {
   for (guint kind = 0; kind < self->spare->len; kind++)
     {
       GPtrArray *spare = self->spare->pdata[kind];
 
       for (guint i = 0; spare && i < spare->len; i++)
-        gtk_widget_set_visible (spare->pdata[i], FALSE);
-      while (spare && spare->len > SPARE_MAX)
-        gtk_widget_unparent (g_ptr_array_steal_index (spare, spare->len - 1));
+        if (gtk_widget_get_parent (spare->pdata[i]))
+          gtk_widget_unparent (spare->pdata[i]);
+      if (spare && spare->len > SPARE_MAX)
+        g_ptr_array_set_size (spare, SPARE_MAX);
     }
 }
 
@@ -246,7 +251,7 @@ sam_canvas_children_end (SamCanvasChildren *self, const GdkRectangle *visible)
   retire (self, visible);
   realise_wanted (self);
   put_in_order (self);
-  hide_spare (self);
+  put_away_spare (self);
 }
 
 SamCanvasChild *

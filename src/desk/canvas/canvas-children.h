@@ -4,7 +4,7 @@
 #include "desk/canvas/canvas.h"
 
 /* The realised children of one canvas: which widget shows which item, and the widgets kept for
- * reuse. It parents, orders and hides; where the children stand is the canvas's affair. */
+ * reuse. It parents and orders them; where the children stand is the canvas's affair. */
 typedef struct
 {
   SamCanvasItem item;
@@ -22,7 +22,7 @@ SamCanvasChildren *sam_canvas_children_new (SamCanvas *canvas, const SamCanvasSo
 void sam_canvas_children_free (SamCanvasChildren *children); /* unparents them all */
 
 /* One round: begin, visit every item that is to be shown, end. Widgets of items that were not
- * visited are reused for new ones; what is left over is hidden and kept. */
+ * visited are reused for new ones; what is left over is put away. */
 void sam_canvas_children_begin (SamCanvasChildren *children);
 void sam_canvas_children_visit (SamCanvasChildren *children, const SamCanvasItem *item);
 void sam_canvas_children_end (SamCanvasChildren *children, const GdkRectangle *visible);
