@@ -263,6 +263,9 @@ left (SamFieldEditor *self)
   g_autoptr (SamFieldEditor) kept = g_object_ref (self);
 
   p->inside = FALSE;
+  /* The keyboard leaves what is taken down, too. */
+  if (!p->desk || gtk_widget_in_destruction (GTK_WIDGET (self)))
+    return;
   if (sam_field_editor_finish (self))
     put (self);
   end_group (self);
@@ -286,9 +289,9 @@ sam_field_editor_dispose (GObject *object)
 
   g_clear_handle_id (&p->pause, g_source_remove);
   p->commit = NULL;
+  g_clear_object (&p->desk);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))))
     gtk_widget_unparent (child);
-  g_clear_object (&p->desk);
   G_OBJECT_CLASS (sam_field_editor_parent_class)->dispose (object);
 }
 

@@ -90,7 +90,7 @@ put_toolbar (SamRecordsPage *self)
   g_autofree char *above = NULL;
   g_autofree char *below = NULL;
 
-  if (!self->add)
+  if (!self->add || !self->desk)
     return;
   if (ordered && selected)
     {
@@ -257,7 +257,8 @@ create_toolbar (SamPage *page)
   SamRecordsPage *self = SAM_RECORDS_PAGE (page);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  self->add = gtk_button_new_with_label ("");
+  /* The header may go before the page does. */
+  g_set_weak_pointer (&self->add, gtk_button_new_with_label (""));
   gtk_widget_add_css_class (self->add, "suggested-action");
   g_signal_connect_object (self->add, "clicked", G_CALLBACK (add_record), self, G_CONNECT_SWAPPED);
   self->up
@@ -380,6 +381,7 @@ sam_records_page_dispose (GObject *object)
 {
   SamRecordsPage *self = SAM_RECORDS_PAGE (object);
 
+  g_clear_weak_pointer (&self->add);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (sam_records_page_parent_class)->dispose (object);
 }

@@ -67,6 +67,22 @@ passes (gpointer record, gpointer data)
 
 /* --- Cells --- */
 
+/* The row is what has the keyboard, and GTK 4.8 gives neither it nor its cells a name. */
+static void
+name_cell (GtkWidget *label, Column *column, const char *text)
+{
+  GtkWidget *cell = gtk_widget_get_parent (label);
+  GtkWidget *row = cell ? gtk_widget_get_parent (cell) : NULL;
+  g_autofree char *name
+      = g_strdup_printf (_ ("%s: %s"), sam_field_label (column->field), *text ? text : "–");
+
+  if (!row)
+    return;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  if (column->field == sam_kind_title (sam_kind (column->table->kind)))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
 static void
 put_cell (GtkListItem *item, Column *column)
 {
@@ -78,6 +94,7 @@ put_cell (GtkListItem *item, Column *column)
                                  : g_strdup ("");
 
   g_strdelimit (text, "\n", ' ');
+  name_cell (label, column, text);
   if (g_strcmp0 (gtk_label_get_label (GTK_LABEL (label)), text) == 0)
     return;
   gtk_label_set_label (GTK_LABEL (label), text);
@@ -259,7 +276,9 @@ sam_records_table_show (SamRecordsTable *table, SamRecord *record)
 static void
 selected (SamRecordsTable *self)
 {
-  g_signal_emit (self, signals[SELECTION_CHANGED], 0);
+  /* Nobody is told of what changes while it is taken down. */
+  if (self->view)
+    g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }
 
 /* --- The widget --- */
@@ -327,9 +346,10 @@ sam_records_table_dispose (GObject *object)
 {
   SamRecordsTable *self = SAM_RECORDS_TABLE (object);
 
-  if (self->view)
-    gtk_column_view_set_model (self->view, NULL);
-  self->view = NULL;
+  GtkColumnView *view = g_steal_pointer (&self->view);
+
+  if (view)
+    gtk_column_view_set_model (view, NULL);
   g_clear_pointer (&self->scrolled, gtk_widget_unparent);
   g_clear_object (&self->selection);
   g_clear_object (&self->filter);
