@@ -326,6 +326,22 @@ test_lanes_stay (Fixture *fixture, gconstpointer data)
   g_assert_true (sam_board_collapsed (sam_board_index_layout (fixture->index), 1));
 }
 
+static void
+test_another_load (Fixture *fixture, gconstpointer data)
+{
+  SamBoardCard *card = sam_board_index_find (fixture->index, find (fixture, "1"));
+  SamBoardLane *lane = card->lane;
+  GPtrArray *records = test_forum_records (2);
+
+  sam_forum_load (fixture->forum, records);
+  g_assert_cmpint (fixture->effect, ==, SAM_BOARD_ALL);
+  assert_picture (fixture,
+                  "Fritidsförvaltningen: ; Kulturförvaltningen: Initiativ 1 åäöInitiativ 2 åäö");
+  /* Who still holds what was there finds that it is not any more. */
+  g_assert_null (card->lane);
+  g_assert_cmpuint (lane->number, ==, G_MAXUINT);
+}
+
 /* Applies what the move says, as the referee would. FALSE: there is nothing to do. */
 static gboolean
 move (Fixture *fixture, const char *title, guint lane, guint column, guint index, guint *n_changes)
@@ -483,6 +499,7 @@ main (int argc, char *argv[])
     { "/desk/board-index/filter", test_filter },
     { "/desk/board-index/updates", test_updates },
     { "/desk/board-index/lanes-stay", test_lanes_stay },
+    { "/desk/board-index/another-load", test_another_load },
     { "/desk/board-index/moves", test_moves },
     { "/desk/board-index/moves-between-lanes", test_moves_between_lanes },
     { "/desk/board-index/keys", test_keys },

@@ -15,6 +15,7 @@ struct _SamBoardIndex
 
   GPtrArray *lanes;   /* of SamBoardLane, those on the board in order; borrowed */
   GHashTable *groups; /* group or NULL → SamBoardLane, all there ever were; owned */
+  GPtrArray *buried;  /* tables of groups and cards of records that a load replaced */
   GHashTable *cards;  /* initiative → its first SamBoardCard, all there ever were; owned */
 };
 
@@ -37,6 +38,13 @@ cards_free (gpointer data)
     }
 }
 
+static void
+make_tables (SamBoardIndex *self)
+{
+  self->groups = g_hash_table_new_full (NULL, NULL, NULL, lane_free);
+  self->cards = g_hash_table_new_full (NULL, NULL, NULL, cards_free);
+}
+
 SamBoardIndex *
 sam_board_index_new (SamForum *forum)
 {
@@ -48,8 +56,8 @@ sam_board_index_new (SamForum *forum)
   self->columns = g_hash_table_new (NULL, NULL);
   self->shown = g_array_new (FALSE, TRUE, sizeof (guint));
   self->lanes = g_ptr_array_new ();
-  self->groups = g_hash_table_new_full (NULL, NULL, NULL, lane_free);
-  self->cards = g_hash_table_new_full (NULL, NULL, NULL, cards_free);
+  self->buried = g_ptr_array_new_with_free_func ((GDestroyNotify)g_hash_table_unref);
+  make_tables (self);
   return self;
 }
 
@@ -58,6 +66,7 @@ sam_board_index_free (SamBoardIndex *self)
 {
   g_hash_table_unref (self->cards);
   g_hash_table_unref (self->groups);
+  g_ptr_array_unref (self->buried);
   g_ptr_array_unref (self->lanes);
   g_array_unref (self->shown);
   g_hash_table_unref (self->columns);
@@ -428,6 +437,20 @@ reseat (SamBoardIndex *self, const SamForumDelta *delta, GPtrArray *touched)
   return possible;
 }
 
+/* Other records took the place of all: lanes and cards of the old ones are nobody's keys any more,
+ * but whoever still holds one finds that it is not on the board. */
+static void
+bury (SamBoardIndex *self)
+{
+  forget_places (self);
+  for (guint i = 0; i < self->lanes->len; i++)
+    ((SamBoardLane *)self->lanes->pdata[i])->number = G_MAXUINT;
+  g_ptr_array_set_size (self->lanes, 0);
+  g_ptr_array_add (self->buried, self->groups);
+  g_ptr_array_add (self->buried, self->cards);
+  make_tables (self);
+}
+
 static gboolean
 shapes_board (SamBoardIndex *self, const SamForumDelta *delta)
 {
@@ -456,6 +479,11 @@ sam_board_index_update (SamBoardIndex *self, const SamForumDelta *delta, GPtrArr
   gboolean content = changes_content (delta);
 
   g_ptr_array_set_size (touched, 0);
+  if (delta->everything)
+    {
+      bury (self);
+      self->wish.only = NULL;
+    }
   if (delta->everything || shapes_board (self, delta) || (content && self->wish.searching))
     {
       build (self);

@@ -84,6 +84,11 @@ show_state (SamBoardPage *self)
   else if (searching && sam_board_index_n_shown (self->index) == 0)
     name = "no-hits";
   gtk_stack_set_visible_child_name (self->stack, name);
+  /* GTK 4.8 goes on telling screen readers of what a stack does not show. */
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->stack)); child;
+       child = gtk_widget_get_next_sibling (child))
+    gtk_accessible_update_state (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_STATE_HIDDEN,
+                                 child != gtk_stack_get_visible_child (self->stack), -1);
 }
 
 /* Cards, lanes and cells are where they are now; what they show is as it was. */
@@ -204,6 +209,12 @@ forum_changed (SamBoardPage *self, const SamForumDelta *delta)
     spot = (SamBoardSpot){ was.lane->number, was.card->column,
                            sam_board_index_place (self->index, was.card) };
   effect = sam_board_index_update (self->index, delta, self->touched);
+  if (delta->everything)
+    {
+      self->menu_card = NULL;
+      sam_board_page_build (self);
+      return;
+    }
   if (effect == SAM_BOARD_SAME)
     return;
   if (effect == SAM_BOARD_CARDS)
@@ -472,8 +483,12 @@ restore_settings (SamBoardPage *self)
     if (g_str_equal (grouping, grouping_names[i]))
       self->grouping = (SamBoardGrouping)i;
   for (guint i = 0; collapsed && collapsed[i]; i++)
-    sam_board_index_collapse_group (self->index,
-                                    sam_forum_get (sam_desk_forum (self->desk), collapsed[i]));
+    {
+      SamRecord *group = sam_forum_get (sam_desk_forum (self->desk), collapsed[i]);
+
+      if (group || g_str_equal (collapsed[i], "none"))
+        sam_board_index_collapse_group (self->index, group);
+    }
 }
 
 static GtkWidget *
