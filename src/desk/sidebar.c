@@ -177,8 +177,11 @@ page_changed (GActionGroup *actions, const char *name, GVariant *state, gpointer
 void
 sam_sidebar_follow (SamSidebar *sidebar, GActionGroup *actions)
 {
+  g_autoptr (GVariant) page = g_action_group_get_action_state (actions, "page");
+
   g_signal_connect_object (actions, "action-state-changed::page", G_CALLBACK (page_changed),
                            sidebar, 0);
+  page_changed (actions, "page", page, sidebar);
 }
 
 static GtkLabel *

@@ -69,8 +69,10 @@ try_focus (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   GtkWidget *page = GTK_WIDGET (sam_workspace_current_page (self));
   GtkWidget *focus;
 
-  /* A scrolled window says yes also when there is nothing in it to focus. */
-  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  /* A scrolled window says yes also when there is nothing in it to focus, and a list remembers a row that
+   * was not shown yet: so not before the page has a place, and looking at what came of it. */
+  if (gtk_widget_get_mapped (page) && gtk_widget_get_width (page) > 0)
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
   focus = gtk_root_get_focus (gtk_widget_get_root (widget));
   if ((!focus || !gtk_widget_is_ancestor (focus, page)) && --self->focus_tries > 0)
     return G_SOURCE_CONTINUE;

@@ -48,7 +48,8 @@ def _states(low, high):
 # What has to have a name; a menu button is itself and the button in it.
 CONTROLS = {"button", "toggle button", "check box", "radio button", "combo box", "spin button",
             "slider", "text", "entry", "password text", "switch", "link", "list item", "page tab",
-            "menu item", "check menu item", "radio menu item", "table cell", "column header"}
+            "menu item", "check menu item", "radio menu item", "column header"}
+READ_BY_LABELS = {"list item"}
 
 
 class Failure(AssertionError):
@@ -126,8 +127,10 @@ class Node:
         return [node.name for node in self.walk() if node.role == "label" and node.name]
 
     def nameless(self):
-        """The controls below this object that a person could use and nobody could name."""
-        return [node for node in self.walk() if node.role in CONTROLS and not node.name]
+        """The controls below this object that a person could use and nobody could name. A row of a
+        list is read by the labels in it."""
+        return [node for node in self.walk() if node.role in CONTROLS and not node.name
+                and not (node.role in READ_BY_LABELS and node.texts())]
 
     def where(self):
         """Where it stands, for a person who has to find it: what is around it, and what is in it."""

@@ -323,8 +323,9 @@ class Desk:
         config = self._write("session.conf", SESSION_BUS % socket)
         self.environment["DBUS_SESSION_BUS_ADDRESS"] = "unix:path=" + socket
         self.spawn(["dbus-daemon", "--nofork", "--config-file", config])
-        wait_for("the session bus", lambda: os.path.exists(socket))
-        session = self._connect(self.environment["DBUS_SESSION_BUS_ADDRESS"])
+        # The socket is there a moment before anybody listens to it.
+        session = wait_for("the session bus", lambda: self._try_connect(
+            self.environment["DBUS_SESSION_BUS_ADDRESS"]), 30)
         launcher = next((path for path in LAUNCHERS if os.path.exists(path)), None)
         if launcher is None:
             raise Failure("at-spi2-core is not installed; give the command build-aux/install test")
@@ -342,6 +343,12 @@ class Desk:
         self.connection = self._connect(wait_for("the accessibility bus", address, 30))
         # The first call starts the registry, which takes in whoever is accessible.
         wait_for("the registry", lambda: self.try_call(REGISTRY, ROOT, ACCESSIBLE, "GetRole"), 30)
+
+    def _try_connect(self, address):
+        try:
+            return self._connect(address)
+        except GLib.Error:
+            return None
 
     @staticmethod
     def _connect(address):

@@ -167,8 +167,8 @@ sam_overview_fill_whole (GtkWidget *content, SamDesk *desk, SamOverview *overvie
 {
   const char *const headings[] = { _ ("Administration"),
                                    _ ("Initiatives per stage"),
-                                   g_dpgettext2 (NULL, "origin", "New"),
-                                   g_dpgettext2 (NULL, "origin", "Existing"),
+                                   C_ ("initiatives", "New"),
+                                   C_ ("initiatives", "Existing"),
                                    _ ("Ordinary work"),
                                    _ ("Used") };
   GtkWidget *grid = gtk_grid_new ();

@@ -366,7 +366,7 @@ create_empty (SamTimelinePage *self)
 {
   self->empty = ADW_STATUS_PAGE (adw_status_page_new ());
   adw_status_page_set_icon_name (self->empty, "samverka-timeline-symbolic");
-  self->empty_button = gtk_button_new ();
+  self->empty_button = gtk_button_new_with_label (_ ("New activity"));
   gtk_widget_set_halign (self->empty_button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (self->empty_button, "pill");
   gtk_widget_add_css_class (self->empty_button, "suggested-action");
