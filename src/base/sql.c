@@ -4,8 +4,8 @@
 #include "base/error.h"
 #include "base/i18n.h"
 
-#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <glib/gstdio.h>
 
@@ -36,9 +36,8 @@ damaged (const char *path, GError **error)
   return FALSE;
 }
 
-/* Looks at the file before SQLite does, which would write to one that it takes for empty. */
 static gboolean
-check_header (const char *path, SamSqlFlags flags, GError **error)
+check_path (const char *path, SamSqlFlags flags, GError **error)
 {
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     {
@@ -56,19 +55,34 @@ check_header (const char *path, SamSqlFlags flags, GError **error)
                    _ ("“%s” is a folder. Choose a file in it."), path);
       return FALSE;
     }
-  FILE *file = g_fopen (path, "rb");
-  if (file == NULL)
-    {
-      g_set_error (error, SAM_ERROR, SAM_ERROR_STORAGE,
-                   _ ("“%s” could not be opened. Check that you may read it."), path);
-      return FALSE;
-    }
-  char header[HEADER_SIZE];
-  gsize n = fread (header, 1, sizeof header, file);
-  fclose (file);
-  if (n == 0 || (n == sizeof header && memcmp (header, MAGIC, sizeof MAGIC) == 0))
+  if (access (path, R_OK) == 0)
     return TRUE;
-  return damaged (path, error);
+  g_set_error (error, SAM_ERROR, SAM_ERROR_STORAGE,
+               _ ("“%s” could not be opened. Check that you may read it."), path);
+  return FALSE;
+}
+
+/* Looks at the file before SQLite's pager does, which would write to one that it takes for empty. It
+ * is read through SQLite's own handle: to open and close the file besides would give up every lock
+ * that this process holds on it (POSIX), and another process could then take the log away from under
+ * a connection that is open here. */
+static gboolean
+check_header (SamSql *sql, GError **error)
+{
+  sqlite3_file *file = NULL;
+  GStatBuf status;
+  char header[HEADER_SIZE];
+
+  if (sqlite3_file_control (sql->handle, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK
+      || file == NULL || file->pMethods == NULL)
+    return TRUE;
+  /* To SQLite a file of one byte is empty. */
+  if (g_stat (sql->path, &status) != 0 || status.st_size == 0)
+    return TRUE;
+  if (status.st_size >= HEADER_SIZE && file->pMethods->xRead (file, header, HEADER_SIZE, 0) == SQLITE_OK
+      && memcmp (header, MAGIC, sizeof MAGIC) == 0)
+    return TRUE;
+  return damaged (sql->path, error);
 }
 
 static gboolean
@@ -163,7 +177,7 @@ sam_sql_open (const char *path, const SamStorage *storage, SamSqlFlags flags, GE
   const char *vfs = storage != NULL ? storage->vfs : NULL;
   /* A file of another VFS need not be one that the system knows. */
   gboolean in_memory = strcmp (path, ":memory:") == 0;
-  if (vfs == NULL && !in_memory && !check_header (path, flags, error))
+  if (vfs == NULL && !in_memory && !check_path (path, flags, error))
     return NULL;
 
   int open_flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
@@ -181,7 +195,7 @@ sam_sql_open (const char *path, const SamStorage *storage, SamSqlFlags flags, GE
       set_error_from_code (path, code, sqlite3_errstr (code), error);
       return NULL;
     }
-  if (!configure (sql, flags, error))
+  if ((vfs == NULL && !in_memory && !check_header (sql, error)) || !configure (sql, flags, error))
     return NULL;
   return g_steal_pointer (&sql);
 }

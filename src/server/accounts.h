@@ -75,6 +75,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SamDevice, sam_device_free)
  * or the person is disabled. */
 SamDevice *sam_accounts_device (SamLedger *ledger, SamClock *clock, const char *token,
                                 GError **error);
+/* The same by its number, as long as its session goes on. */
+SamDevice *sam_accounts_device_by_key (SamLedger *ledger, SamClock *clock, gint64 key,
+                                       GError **error);
 /* Whether its use is to be written down: not more often than once an hour. */
 gboolean sam_device_is_stale (const SamDevice *device, SamClock *clock);
 gboolean sam_accounts_touch (SamLedger *ledger, SamClock *clock, gint64 device, GError **error);

@@ -31,6 +31,7 @@ static const Command commands[] = {
     sam_command_import },
   { "user", "add|list|password|enable|disable|remove|revoke …", N_ ("who may come in"), 1, 3,
     sam_command_user },
+  { "serve", "", N_ ("serve until told to stop"), 0, 0, sam_command_serve },
   { "backup", "FILE", N_ ("a consistent copy of everything, also while serving"), 1, 1,
     sam_command_backup },
   { "restore", "FILE", N_ ("put a copy in the ledger's place"), 1, 1, sam_command_restore },
@@ -71,6 +72,10 @@ print_help (GString *out)
             _ ("a new password on standard input; signs the person out"));
   help_row (out, "user enable|disable|remove NAME", _ ("let in, shut out, take away"));
   help_row (out, "user revoke NAME [DEVICE]", _ ("sign the person out of a device, or of all"));
+  g_string_append_printf (out, "\n%s\n", _ ("Serving:"));
+  help_row (out, "--listen ADDRESS:PORT", _ ("127.0.0.1:8420 if left out; port 0 is any"));
+  help_row (out, "--tls-certificate FILE", _ ("with --tls-key FILE; read again on SIGHUP"));
+  help_row (out, "--behind-proxy", _ ("a proxy in front does TLS and says who asks"));
   g_string_append_printf (out, "\n%s\n", _ ("Options, before or after the command:"));
   help_row (out, "--data DIR", _ ("the folder of the ledger"));
   help_row (out, "--json", _ ("one JSON document instead of text"));

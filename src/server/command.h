@@ -45,6 +45,7 @@ gboolean sam_command_import (SamServerCommand *command, char **arguments, GError
 gboolean sam_command_backup (SamServerCommand *command, char **arguments, GError **error);
 gboolean sam_command_restore (SamServerCommand *command, char **arguments, GError **error);
 gboolean sam_command_check (SamServerCommand *command, char **arguments, GError **error);
+gboolean sam_command_serve (SamServerCommand *command, char **arguments, GError **error);
 gboolean sam_command_user (SamServerCommand *command, char **arguments, GError **error);
 
 /* Held by whoever serves or restores; SAM_ERROR_LOCKED if another does. */

@@ -79,23 +79,14 @@ unused_for (const SamDevice *device, SamClock *clock)
   return MAX (0, sam_clock_now (clock) - used);
 }
 
-SamDevice *
-sam_accounts_device (SamLedger *ledger, SamClock *clock, const char *token, GError **error)
+/* The row that the statement finds, with its person. */
+static SamDevice *
+find_device (SamLedger *ledger, SamClock *clock, sqlite3_stmt *statement, GError **error)
 {
   g_autoptr (SamDevice) device = NULL;
-  sqlite3_stmt *statement;
   gint64 user;
-  SamHash hash;
   gboolean row;
 
-  if (strlen (token) != SAM_TOKEN_LENGTH)
-    return NULL;
-  statement = sam_ledger_prepare (
-      ledger, "SELECT key, device, created, used, user FROM token WHERE hash = ?", error);
-  if (statement == NULL)
-    return NULL;
-  hash_token (token, &hash);
-  sam_ledger_bind_blob (statement, 1, hash.bytes, sizeof hash.bytes);
   if (!sam_sql_step (ledger->sql, statement, &row, error) || !row)
     return NULL;
   device = device_of_row (statement);
@@ -105,6 +96,35 @@ sam_accounts_device (SamLedger *ledger, SamClock *clock, const char *token, GErr
     return NULL;
   device->user = sam_accounts_find_key (ledger, user, error);
   return device->user != NULL && device->user->enabled ? g_steal_pointer (&device) : NULL;
+}
+
+SamDevice *
+sam_accounts_device (SamLedger *ledger, SamClock *clock, const char *token, GError **error)
+{
+  sqlite3_stmt *statement;
+  SamHash hash;
+
+  if (strlen (token) != SAM_TOKEN_LENGTH)
+    return NULL;
+  statement = sam_ledger_prepare (
+      ledger, "SELECT key, device, created, used, user FROM token WHERE hash = ?", error);
+  if (statement == NULL)
+    return NULL;
+  hash_token (token, &hash);
+  sam_ledger_bind_blob (statement, 1, hash.bytes, sizeof hash.bytes);
+  return find_device (ledger, clock, statement, error);
+}
+
+SamDevice *
+sam_accounts_device_by_key (SamLedger *ledger, SamClock *clock, gint64 key, GError **error)
+{
+  sqlite3_stmt *statement = sam_ledger_prepare (
+      ledger, "SELECT key, device, created, used, user FROM token WHERE key = ?", error);
+
+  if (statement == NULL)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, key);
+  return find_device (ledger, clock, statement, error);
 }
 
 gboolean

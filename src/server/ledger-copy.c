@@ -75,8 +75,7 @@ static gboolean
 begin_snapshot (SamLedger *ledger, GError **error)
 {
   ledger->in_transaction = sam_sql_exec (ledger->sql, "BEGIN", error);
-  return ledger->in_transaction
-         && sam_sql_exec (ledger->sql, "SELECT count(*) FROM forum", error);
+  return ledger->in_transaction && sam_sql_exec (ledger->sql, "SELECT count(*) FROM forum", error);
 }
 
 static gboolean

@@ -267,6 +267,36 @@ test_no_rights (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (g_chmod (fixture->folder, 0755), ==, 0);
 }
 
+/* Another connection that is opened and closed here takes no lock from the first: another process
+ * would then think itself alone at the end and remove the log that is in use. */
+static void
+test_locks_stay (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *log = g_strconcat (fixture->path, "-wal", NULL);
+  g_autoptr (SamSql) first = open_new (fixture);
+  g_assert_true (sam_sql_exec (first, "CREATE TABLE t (v)", &error));
+  SamSql *second = sam_sql_open (fixture->path, NULL, 0, &error);
+  g_assert_no_error (error);
+  sam_sql_close (second);
+
+  pid_t child = fork ();
+  g_assert_cmpint (child, >=, 0);
+  if (child == 0)
+    {
+      sqlite3 *other = NULL;
+      int code = sqlite3_open (fixture->path, &other);
+      code |= sqlite3_exec (other, "INSERT INTO t VALUES (1)", NULL, NULL, NULL);
+      _exit (code != SQLITE_OK || sqlite3_close (other) != SQLITE_OK);
+    }
+  int status = -1;
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFEXITED (status) && WEXITSTATUS (status) == 0);
+  g_assert_true (g_file_test (log, G_FILE_TEST_EXISTS));
+  g_assert_true (sam_sql_exec (first, "INSERT INTO t VALUES (2)", &error));
+  g_assert_no_error (error);
+}
+
 static void
 test_quote (void)
 {
@@ -295,6 +325,7 @@ main (int argc, char **argv)
   ADD ("/base/sql/damaged", test_damaged);
   ADD ("/base/sql/places", test_places);
   ADD ("/base/sql/no-rights", test_no_rights);
+  ADD ("/base/sql/locks-stay", test_locks_stay);
   g_test_add_func ("/base/sql/quote", test_quote);
   return g_test_run ();
 }
