@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/id.h"
 
+#include <string.h>
+
 char *
 sam_id_new (SamClock *clock, SamRandom *random)
 {
@@ -30,4 +32,17 @@ sam_id_is_valid (const char *text)
         return FALSE;
     }
   return text[SAM_ID_LENGTH] == '\0';
+}
+
+guint
+sam_id_hash (gconstpointer id)
+{
+  const char *end = (const char *)id + strlen (id);
+  guint32 parts[4];
+
+  /* Ids are long and differ most at the end: from there, four bytes at a time. */
+  if (end - (const char *)id < (gssize)sizeof parts)
+    return g_str_hash (id);
+  memcpy (parts, end - sizeof parts, sizeof parts);
+  return (((parts[0] * 31 + parts[1]) * 31 + parts[2]) * 31 + parts[3]) * 0x9e3779b1u;
 }

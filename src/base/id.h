@@ -9,3 +9,6 @@
 
 char *sam_id_new (SamClock *clock, SamRandom *random);
 gboolean sam_id_is_valid (const char *text); /* any UUID in lower case canonical form */
+
+/* For hash tables of ids, with g_str_equal(): quicker than g_str_hash(). Any text may be asked for. */
+guint sam_id_hash (gconstpointer id);

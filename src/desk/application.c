@@ -17,10 +17,18 @@ struct _SamApplication
 
   char *profile; /* --profile, or NULL */
   gboolean sample;
-  SamDay today;   /* --today, or SAM_DAY_NONE */
-  char *argument; /* forum file or URL, or NULL */
+  SamDay today;     /* --today, or SAM_DAY_NONE */
+  char *argument;   /* forum file or URL, or NULL */
+  GThread *opening; /* opens what is asked for, while the screen is made ready */
   int status;
 };
+
+/* What the opening thread hands over. */
+typedef struct
+{
+  SamSession *session;
+  GError *error;
+} Opened;
 
 G_DEFINE_FINAL_TYPE (SamApplication, sam_application, ADW_TYPE_APPLICATION)
 
@@ -29,6 +37,7 @@ sam_application_finalize (GObject *object)
 {
   SamApplication *self = SAM_APPLICATION (object);
 
+  g_assert (!self->opening);
   g_free (self->profile);
   g_free (self->argument);
 
@@ -62,7 +71,8 @@ sam_application_startup (GApplication *application)
   sam_shortcuts_install (GTK_APPLICATION (application));
 }
 
-/* The session that the command line asks for; NULL without an error: let the person choose. */
+/* The session that the command line asks for; NULL without an error: let the person choose. Any
+ * thread, as long as nobody else touches what it looks at. */
 static SamSession *
 open_asked (SamApplication *self, GError **error)
 {
@@ -79,6 +89,43 @@ open_asked (SamApplication *self, GError **error)
   return profiles[0] ? sam_session_open (profiles[0], NULL, error) : NULL;
 }
 
+static gpointer
+open_in_thread (gpointer data)
+{
+  Opened *opened = g_new0 (Opened, 1);
+
+  opened->session = open_asked (data, &opened->error);
+  return opened;
+}
+
+/* Waits for the opening thread; from here on the session is the main thread's. */
+static SamSession *
+take_opened (SamApplication *self, GError **error)
+{
+  g_autofree Opened *opened = g_thread_join (g_steal_pointer (&self->opening));
+
+  if (opened->error)
+    g_propagate_error (error, opened->error);
+  return opened->session;
+}
+
+static void
+sam_application_dispose (GObject *object)
+{
+  SamApplication *self = SAM_APPLICATION (object);
+
+  /* Nobody came to fetch it: there was no screen to show it on. */
+  if (self->opening)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SamSession) session = take_opened (self, &error);
+
+      if (session)
+        sam_session_close (session, NULL);
+    }
+  G_OBJECT_CLASS (sam_application_parent_class)->dispose (object);
+}
+
 static void
 sam_application_activate (GApplication *application)
 {
@@ -93,7 +140,7 @@ sam_application_activate (GApplication *application)
       return;
     }
 
-  session = open_asked (self, &error);
+  session = self->opening ? take_opened (self, &error) : open_asked (self, &error);
   if (session)
     sam_session_set_today (session, self->today);
   if (error)
@@ -149,6 +196,7 @@ sam_application_handle_local_options (GApplication *application, GVariantDict *o
   if (self->sample && self->argument)
     return wrong_usage (_ ("Choose either --sample or a forum file."));
 
+  self->opening = g_thread_new ("opening", open_in_thread, self);
   return -1;
 }
 
@@ -157,6 +205,7 @@ sam_application_class_init (SamApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = sam_application_dispose;
   G_OBJECT_CLASS (klass)->finalize = sam_application_finalize;
   application_class->startup = sam_application_startup;
   application_class->activate = sam_application_activate;

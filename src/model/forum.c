@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/fold.h"
+#include "base/id.h"
 #include "model/record-list.h"
 #include "model/record-private.h"
 #include "model/referrers.h"
@@ -137,7 +138,7 @@ sam_forum_class_init (SamForumClass *klass)
 static void
 sam_forum_init (SamForum *self)
 {
-  self->records = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
+  self->records = g_hash_table_new_full (sam_id_hash, g_str_equal, NULL, g_object_unref);
   for (guint i = 0; i < SAM_N_KINDS; i++)
     self->lists[i] = sam_record_list_new ();
   self->source.forum = self;
@@ -181,6 +182,7 @@ sam_forum_load (SamForum *forum, GPtrArray *records)
 {
   SamForumDelta delta = { .everything = TRUE };
   GPtrArray *by_kind[SAM_N_KINDS];
+  gboolean doubles = FALSE;
 
   drop_indexes (forum);
   for (guint i = 0; i < SAM_N_KINDS; i++)
@@ -190,14 +192,15 @@ sam_forum_load (SamForum *forum, GPtrArray *records)
     {
       SamRecord *record = g_ptr_array_index (records, i);
 
-      g_hash_table_replace (forum->records, record->id, g_object_ref (record));
+      doubles |= !g_hash_table_replace (forum->records, record->id, g_object_ref (record));
     }
   for (guint i = 0; i < records->len; i++)
     {
       SamRecord *record = g_ptr_array_index (records, i);
 
       /* Of two with one id the later holds; sources never give two. */
-      if (!record->deleted && g_hash_table_lookup (forum->records, record->id) == record)
+      if (!record->deleted
+          && (!doubles || g_hash_table_lookup (forum->records, record->id) == record))
         g_ptr_array_add (by_kind[record->kind], record);
     }
   for (guint i = 0; i < SAM_N_KINDS; i++)

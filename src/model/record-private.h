@@ -13,7 +13,7 @@ struct _SamRecord
 
   char id[40];
 
-  SamRecordMeta meta; /* strings are GRefStrings; `by` and `created_by` are interned, being few */
+  SamRecordMeta meta; /* strings are GRefStrings, shared where they are few */
   char *extra;
   char *folded; /* worked out when asked for */
 

@@ -52,7 +52,7 @@ sam_record_init (SamRecord *self)
 }
 
 SamRecord *
-sam_record_new (SamKindId kind, const char *id)
+sam_record_new_take (SamKindId kind, const char *id, SamValue *values, const SamRecordMeta *meta)
 {
   SamRecord *self;
 
@@ -60,9 +60,18 @@ sam_record_new (SamKindId kind, const char *id)
 
   self = g_object_new (SAM_TYPE_RECORD, NULL);
   self->kind = kind;
-  self->values = g_new0 (SamValue, sam_kind (kind)->n_fields);
+  self->values = values;
+  self->meta = *meta;
   g_strlcpy (self->id, id, sizeof self->id);
   return self;
+}
+
+SamRecord *
+sam_record_new (SamKindId kind, const char *id)
+{
+  g_return_val_if_fail (kind < SAM_N_KINDS, NULL);
+  return sam_record_new_take (kind, id, g_new0 (SamValue, sam_kind (kind)->n_fields),
+                              &(SamRecordMeta){ 0 });
 }
 
 SamRecord *

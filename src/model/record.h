@@ -30,6 +30,9 @@ typedef struct
 } SamRecordMeta;
 const SamRecordMeta *sam_record_meta (SamRecord *record);
 void sam_record_set_meta (SamRecord *record, const SamRecordMeta *meta); /* copies the strings */
+/* A record made at once, for what reads many. Takes the values, one per field of the kind, of g_new(), and
+ * the strings of the meta, which are counted ones (g_ref_string_new()). */
+SamRecord *sam_record_new_take (SamKindId kind, const char *id, SamValue *values, const SamRecordMeta *meta);
 
 gboolean sam_record_deleted (SamRecord *record);
 void sam_record_set_deleted (SamRecord *record, gboolean deleted);

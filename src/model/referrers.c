@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/referrers.h"
 
+#include "base/id.h"
+
 struct _SamReferrers
 {
   SamFieldId field;
-  GHashTable *by_id; /* id, owned → GPtrArray of borrowed records */
+  GHashTable *by_id; /* id, a GRefString, owned → GPtrArray of borrowed records */
   GPtrArray *none;   /* empty, for ids that nobody names */
 };
 
@@ -15,7 +17,8 @@ sam_referrers_new (SamFieldId field)
 
   self->field = field;
   self->by_id
-      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+      = g_hash_table_new_full (sam_id_hash, g_str_equal, (GDestroyNotify)g_ref_string_release,
+                               (GDestroyNotify)g_ptr_array_unref);
   self->none = g_ptr_array_new ();
   return self;
 }
@@ -29,37 +32,44 @@ sam_referrers_free (SamReferrers *referrers)
 }
 
 static void
-each_id (SamReferrers *self, SamRecord *record,
-         void (*with) (SamReferrers *, const char *, SamRecord *))
+each_id (SamReferrers *self, SamRecord *record, void (*with) (SamReferrers *, char *, SamRecord *))
 {
+  const SamValue *value = sam_record_value (record, self->field);
   const char *id;
   gsize length;
   SamSetIter iter;
 
-  sam_set_iter_init (&iter, sam_record_value (record, self->field));
+  if (sam_field (self->field)->type == SAM_TYPE_REFERENCE)
+    {
+      if (value->type == SAM_VALUE_TEXT)
+        with (self, value->text, record);
+      return;
+    }
+  sam_set_iter_init (&iter, value);
   while (sam_set_iter_next (&iter, &id, &length))
     {
-      g_autofree char *terminated = g_strndup (id, length);
+      char *one = g_ref_string_new_len (id, (gssize)length);
 
-      with (self, terminated, record);
+      with (self, one, record);
+      g_ref_string_release (one);
     }
 }
 
 static void
-add_one (SamReferrers *self, const char *id, SamRecord *record)
+add_one (SamReferrers *self, char *id, SamRecord *record)
 {
   GPtrArray *records = g_hash_table_lookup (self->by_id, id);
 
   if (!records)
     {
       records = g_ptr_array_new ();
-      g_hash_table_insert (self->by_id, g_strdup (id), records);
+      g_hash_table_insert (self->by_id, g_ref_string_acquire (id), records);
     }
   g_ptr_array_add (records, record);
 }
 
 static void
-remove_one (SamReferrers *self, const char *id, SamRecord *record)
+remove_one (SamReferrers *self, char *id, SamRecord *record)
 {
   GPtrArray *records = g_hash_table_lookup (self->by_id, id);
 

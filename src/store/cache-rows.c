@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/cache-rows.h"
 
-#include "base/error.h"
-#include "base/i18n.h"
 #include "store/cache-schema.h"
 
 struct _SamRowWriter
@@ -108,100 +106,3 @@ sam_row_writer_put (SamRowWriter *writer, SamRecord *record, GError **error)
   return sam_sql_run (writer->sql, upsert, error);
 }
 
-/* Text from a damaged page may be anything; what reaches a screen is always UTF-8. */
-static const char *
-checked_text (sqlite3_stmt *row, int column, gsize *length)
-{
-  const char *text = (const char *)sqlite3_column_text (row, column);
-
-  *length = (gsize)sqlite3_column_bytes (row, column);
-  return text != NULL && g_utf8_validate_len (text, *length, NULL) ? text : NULL;
-}
-
-static SamRecord *
-read_row (const SamKind *kind, const guint8 *fields, guint n, sqlite3_stmt *row)
-{
-  g_autoptr (SamRecord) record = NULL;
-  SamRecordMeta meta;
-  gsize length;
-  const char *id = checked_text (row, SAM_COLUMN_ID, &length);
-
-  if (id == NULL || length != 36)
-    return NULL;
-  record = sam_record_new (kind->id, id);
-  meta.seq = sqlite3_column_int64 (row, SAM_COLUMN_SEQ);
-  meta.at = checked_text (row, SAM_COLUMN_AT, &length);
-  meta.by = checked_text (row, SAM_COLUMN_BY, &length);
-  meta.created_at = checked_text (row, SAM_COLUMN_CREATED_AT, &length);
-  meta.created_by = checked_text (row, SAM_COLUMN_CREATED_BY, &length);
-  sam_record_set_meta (record, &meta);
-  if (sqlite3_column_int (row, SAM_COLUMN_DELETED) != 0)
-    sam_record_set_deleted (record, TRUE);
-  if (sqlite3_column_type (row, SAM_COLUMN_EXTRA) != SQLITE_NULL)
-    sam_record_set_extra (record, checked_text (row, SAM_COLUMN_EXTRA, &length));
-
-  for (guint i = 0; i < n; i++)
-    {
-      int column = SAM_N_COLUMNS + (int)i;
-      SamFieldId field = kind->first + fields[i];
-
-      switch (sqlite3_column_type (row, column))
-        {
-        case SQLITE_NULL:
-          break;
-        case SQLITE_INTEGER:
-          if (!sam_cache_column_is_integer (sam_field (field)))
-            return NULL;
-          sam_record_take_value (record, field,
-                                 sam_value_integer (sqlite3_column_int64 (row, column)));
-          break;
-        case SQLITE_TEXT:
-          {
-            const char *text = checked_text (row, column, &length);
-
-            if (text == NULL || sam_cache_column_is_integer (sam_field (field)))
-              return NULL;
-            sam_record_take_value (record, field, sam_value_text_length (text, length));
-            break;
-          }
-        default:
-          return NULL;
-        }
-    }
-  return g_steal_pointer (&record);
-}
-
-gboolean
-sam_rows_read (SamSql *sql, SamKindId kind, GPtrArray *records, GError **error)
-{
-  const SamKind *of = sam_kind (kind);
-  g_autofree char *text = sam_cache_select_text (kind);
-  sqlite3_stmt *query = sam_cache_prepare (sql, text, error);
-  guint8 fields[64];
-  guint n = 0;
-  int code;
-
-  if (query == NULL)
-    return FALSE;
-  /* A record's changed fields are the bits of a 64-bit number, so there are never more. */
-  g_assert (of->n_fields <= G_N_ELEMENTS (fields));
-  for (guint i = 0; i < of->n_fields; i++)
-    if (sam_cache_has_column (sam_field (of->first + (int)i)))
-      fields[n++] = (guint8)i;
-
-  while ((code = sqlite3_step (query)) == SQLITE_ROW)
-    {
-      SamRecord *record = read_row (of, fields, n, query);
-
-      if (record == NULL)
-        {
-          sqlite3_reset (query);
-          return sam_cache_damaged (sql, error);
-        }
-      g_ptr_array_add (records, record);
-    }
-  if (code != SQLITE_DONE)
-    sam_sql_error (sql, error);
-  sqlite3_reset (query);
-  return code == SQLITE_DONE;
-}
