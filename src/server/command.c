@@ -162,7 +162,10 @@ sam_command_lock (SamServerCommand *command, GError **error)
   SamFileLock *lock = sam_file_lock (path, &failed);
 
   if (lock != NULL)
-    return lock;
+    {
+      sam_ledger_give_to_owner (path);
+      return lock;
+    }
   if (failed->code == SAM_ERROR_LOCKED)
     g_set_error (error, SAM_ERROR, SAM_ERROR_LOCKED,
                  _ ("A server is running on “%s”. Stop it first."), command->options.data);

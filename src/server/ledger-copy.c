@@ -216,6 +216,7 @@ sam_ledger_restore (const char *folder, const char *path, const SamSeams *seams,
       return FALSE;
     }
   remove_beside (part);
+  sam_ledger_give_to_owner (part);
   if (!set_aside (current, seams, kept, error))
     return FALSE;
   if (g_rename (part, current) != 0)

@@ -2,6 +2,7 @@
 #include "server/ledger.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include <glib/gstdio.h>
 
@@ -35,6 +36,18 @@ sam_ledger_path (const char *folder)
   return g_build_filename (folder, SAM_LEDGER_FILE, NULL);
 }
 
+void
+sam_ledger_give_to_owner (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  GStatBuf status;
+
+  /* What root makes in the server's folder has to be the server's. */
+  if (geteuid () == 0 && g_stat (folder, &status) == 0
+      && chown (path, status.st_uid, status.st_gid) != 0)
+    g_chmod (path, 0600); /* it keeps its owner */
+}
+
 static gboolean
 make_tables (SamSql *sql, GError **error)
 {
@@ -66,6 +79,7 @@ sam_ledger_create (const char *folder, const SamStorage *storage, GError **error
   if (sql == NULL)
     return FALSE;
   g_chmod (path, 0600);
+  sam_ledger_give_to_owner (path);
   return make_tables (sql, error);
 }
 

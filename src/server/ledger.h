@@ -29,6 +29,8 @@ SamLedger *sam_ledger_open_file (const char *path, const SamStorage *storage, Sa
                                  GError **error);
 void sam_ledger_close (SamLedger *ledger);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SamLedger, sam_ledger_close)
+/* Done by root, a file in the server's folder is given to whom the folder belongs. */
+void sam_ledger_give_to_owner (const char *path);
 char *sam_ledger_path (const char *folder); /* owned */
 
 /* A transaction: of a writer it waits for other writers. What was committed is on the disk. */
