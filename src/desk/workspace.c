@@ -70,8 +70,11 @@ try_focus (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   GtkWidget *focus;
 
   /* A scrolled window says yes also when there is nothing in it to focus, and a list remembers a row that
-   * was not shown yet: so not before the page has a place, and looking at what came of it. */
-  if (gtk_widget_get_mapped (page) && gtk_widget_get_width (page) > 0)
+   * was not shown yet: so not before the page has a place, and looking at what came of it. The stack may
+   * have brought the keyboard there by itself: asking once more would go on to what comes next. */
+  focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  if (gtk_widget_get_mapped (page) && gtk_widget_get_width (page) > 0
+      && (!focus || !gtk_widget_is_ancestor (focus, page)))
     gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
   focus = gtk_root_get_focus (gtk_widget_get_root (widget));
   if ((!focus || !gtk_widget_is_ancestor (focus, page)) && --self->focus_tries > 0)

@@ -154,7 +154,14 @@ tell (SamPartText *text, SamSource *source, SamRecord *record, SamDay today)
       tell_indicator (text, record);
       break;
     case SAM_KIND_MEASUREMENT:
-      text->detail = shown (source, record, SAM_MEASUREMENT_DATE, today);
+      /* In its indicator's list a measurement is the day that it was made. */
+      if (!*sam_record_title (record) && sam_record_has (record, SAM_MEASUREMENT_DATE))
+        {
+          g_free (text->title);
+          text->title = shown (source, record, SAM_MEASUREMENT_DATE, today);
+        }
+      else
+        text->detail = shown (source, record, SAM_MEASUREMENT_DATE, today);
       text->figure = shown (source, record, SAM_MEASUREMENT_VALUE, today);
       break;
     case SAM_KIND_MEETING:

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/fold.h"
+#include "desk/fields/field-text.h"
 #include "model/display.h"
 #include "model/position.h"
 
@@ -33,6 +34,9 @@ sam_record_cell (SamSource *source, SamRecord *record, SamFieldId field, SamDay 
 {
   if (field == sam_kind_title (sam_kind (sam_record_kind (record))))
     return sam_display_title (source, record);
+  /* Figures stand below one another: their unit would be the same words in every row. */
+  if (sam_record_column_is_number (field))
+    return sam_field_text (sam_field (field), sam_record_value (record, field), today);
   return sam_display_value (source, field, sam_record_value (record, field), today);
 }
 

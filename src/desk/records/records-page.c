@@ -165,10 +165,15 @@ show_kind (SamRecordsPage *self, SamKindId kind)
 static void
 kind_chosen (SamRecordsPage *self, GtkListBoxRow *row)
 {
-  for (const SamKindId *kind = sam_record_kinds (); *kind != SAM_KIND_ANY; kind++)
-    if (self->rows[*kind] == GTK_WIDGET (row))
-      show_kind (self, *kind);
   adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_FORWARD);
+}
+
+static void
+kind_selected (SamRecordsPage *self, GtkListBoxRow *row)
+{
+  for (const SamKindId *kind = sam_record_kinds (); row && *kind != SAM_KIND_ANY; kind++)
+    if (self->rows[*kind] == GTK_WIDGET (row) && self->kind != *kind)
+      show_kind (self, *kind);
 }
 
 static void
@@ -326,6 +331,8 @@ make_kinds (SamRecordsPage *self)
       gtk_list_box_append (GTK_LIST_BOX (self->kinds), self->rows[*kind]);
     }
   gtk_list_box_set_header_func (GTK_LIST_BOX (self->kinds), put_header, self, NULL);
+  g_signal_connect_object (self->kinds, "row-selected", G_CALLBACK (kind_selected), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->kinds, "row-activated", G_CALLBACK (kind_chosen), self,
                            G_CONNECT_SWAPPED);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
@@ -376,6 +383,19 @@ page_init (SamPageInterface *iface)
   iface->main_action = main_action;
 }
 
+/* The keyboard comes to the kind that is shown. */
+static gboolean
+sam_records_page_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  SamRecordsPage *self = SAM_RECORDS_PAGE (widget);
+
+  if (!gtk_widget_get_focus_child (widget) && direction == GTK_DIR_TAB_FORWARD
+      && gtk_widget_get_child_visible (self->rows[self->kind])
+      && gtk_widget_grab_focus (self->rows[self->kind]))
+    return TRUE;
+  return GTK_WIDGET_CLASS (sam_records_page_parent_class)->focus (widget, direction);
+}
+
 static void
 sam_records_page_dispose (GObject *object)
 {
@@ -390,6 +410,7 @@ static void
 sam_records_page_class_init (SamRecordsPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sam_records_page_dispose;
+  GTK_WIDGET_CLASS (klass)->focus = sam_records_page_focus;
 }
 
 static void

@@ -15,8 +15,7 @@ struct _SamRecordsTable
   /* Owned. */
   SamDesk *desk;
   GtkFilter *filter;
-  GtkSorter *order;   /* as people expect the kind; below the columns' */
-  GPtrArray *sorters; /* of the columns */
+  GtkSorter *sorter;  /* by the columns', and then as people expect the kind */
   GPtrArray *columns; /* of Column */
   GHashTable *bound;  /* GtkListItem of every cell on the screen → its Column */
   GtkSingleSelection *selection;
@@ -155,19 +154,49 @@ refilter (SamRecordsTable *self)
   gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
 }
 
-/* A list of records says which come and go, not which change. */
+/* Whether a record that has changed stands where it should: among the rows or not, between its
+ * neighbours. */
+static gboolean
+stands_right (SamRecordsTable *self, SamRecord *record)
+{
+  GListModel *rows = G_LIST_MODEL (self->selection);
+  g_autoptr (SamRecord) before = NULL;
+  g_autoptr (SamRecord) at = NULL;
+  g_autoptr (SamRecord) after = NULL;
+  guint n = g_list_model_get_n_items (rows);
+  guint i = 0;
+
+  for (; i < n && at != record; i++)
+    {
+      g_clear_object (&at);
+      at = g_list_model_get_item (rows, i);
+    }
+  if (at != record)
+    return !sam_desk_passes (self->desk, record);
+  before = i >= 2 ? g_list_model_get_item (rows, i - 2) : NULL;
+  after = g_list_model_get_item (rows, i);
+  return sam_desk_passes (self->desk, record)
+         && (!before || gtk_sorter_compare (self->sorter, before, record) != GTK_ORDERING_LARGER)
+         && (!after || gtk_sorter_compare (self->sorter, record, after) != GTK_ORDERING_LARGER);
+}
+
+/* A list of records says which come and go, not which change; and sorting ten thousand anew takes
+ * longer than a frame. */
 static void
 forum_changed (SamRecordsTable *self, const SamForumDelta *delta)
 {
+  gboolean right = !delta->everything && delta->n_changes <= 10;
   GHashTableIter iter;
   gpointer item, column;
 
-  if (sam_forum_delta_touches (delta, self->kind))
+  for (guint i = 0; right && i < delta->n_changes; i++)
+    if (delta->changes[i].type == SAM_CHANGE_UPDATED
+        && sam_record_is (delta->changes[i].record, self->kind))
+      right = stands_right (self, delta->changes[i].record);
+  if (!right)
     {
       refilter (self);
-      gtk_sorter_changed (self->order, GTK_SORTER_CHANGE_DIFFERENT);
-      for (guint i = 0; i < self->sorters->len; i++)
-        gtk_sorter_changed (g_ptr_array_index (self->sorters, i), GTK_SORTER_CHANGE_DIFFERENT);
+      gtk_sorter_changed (self->sorter, GTK_SORTER_CHANGE_DIFFERENT);
     }
   g_hash_table_iter_init (&iter, self->bound);
   while (g_hash_table_iter_next (&iter, &item, &column))
@@ -293,12 +322,12 @@ add_column (SamRecordsTable *self, SamFieldId field)
 
   *column = (Column){ self, field };
   g_ptr_array_add (self->columns, column);
-  g_ptr_array_add (self->sorters, sorter);
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cell), column);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cell), column);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cell), column);
   made = gtk_column_view_column_new (sam_field_label (field), factory);
   gtk_column_view_column_set_sorter (made, sorter);
+  g_object_unref (sorter);
   gtk_column_view_column_set_resizable (made, TRUE);
   gtk_column_view_column_set_expand (made,
                                      field == sam_kind_title (sam_kind (sam_field (field)->kind)));
@@ -319,9 +348,9 @@ build (SamRecordsTable *self)
   for (guint i = 0; i < columns->len; i++)
     add_column (self, g_array_index (columns, SamFieldId, i));
   self->filter = GTK_FILTER (gtk_custom_filter_new (passes, self, NULL));
-  self->order = GTK_SORTER (gtk_custom_sorter_new (compare_usual, self, NULL));
+  self->sorter = g_object_ref (GTK_SORTER (both));
   gtk_multi_sorter_append (both, g_object_ref (gtk_column_view_get_sorter (self->view)));
-  gtk_multi_sorter_append (both, g_object_ref (self->order));
+  gtk_multi_sorter_append (both, GTK_SORTER (gtk_custom_sorter_new (compare_usual, self, NULL)));
   filtered = gtk_filter_list_model_new (list, g_object_ref (self->filter));
   sorted = gtk_sort_list_model_new (G_LIST_MODEL (filtered), GTK_SORTER (both));
   self->selection = gtk_single_selection_new (G_LIST_MODEL (sorted));
@@ -353,7 +382,7 @@ sam_records_table_dispose (GObject *object)
   g_clear_pointer (&self->scrolled, gtk_widget_unparent);
   g_clear_object (&self->selection);
   g_clear_object (&self->filter);
-  g_clear_object (&self->order);
+  g_clear_object (&self->sorter);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (sam_records_table_parent_class)->dispose (object);
 }
@@ -363,7 +392,6 @@ sam_records_table_finalize (GObject *object)
 {
   SamRecordsTable *self = SAM_RECORDS_TABLE (object);
 
-  g_ptr_array_unref (self->sorters);
   g_ptr_array_unref (self->columns);
   g_hash_table_unref (self->bound);
   G_OBJECT_CLASS (sam_records_table_parent_class)->finalize (object);
@@ -383,7 +411,6 @@ sam_records_table_class_init (SamRecordsTableClass *klass)
 static void
 sam_records_table_init (SamRecordsTable *self)
 {
-  self->sorters = g_ptr_array_new_with_free_func (g_object_unref);
   self->columns = g_ptr_array_new_with_free_func (g_free);
   self->bound = g_hash_table_new (NULL, NULL);
 }
