@@ -69,10 +69,8 @@ digest_rows (SamLedger *ledger, gint64 forum, gint64 seq, SamDigest *digest, gin
       if (sqlite3_column_bytes (statement, 6) == SAM_SALT_SIZE)
         sam_ledger_row_hash (sqlite3_column_blob (statement, 6), &row, &hash);
       else if (!sam_ledger_column_hash (statement, 7, &hash))
-        return fault (
-            error,
-            _ ("row %" G_GINT64_FORMAT " of edit %" G_GINT64_FORMAT " has neither salt nor hash"),
-            (gint64)sqlite3_column_int64 (statement, 0), seq);
+        return fault (error, _ ("row %ld of edit %ld has neither salt nor hash"),
+                      (long)sqlite3_column_int64 (statement, 0), (long)seq);
       sam_digest_add (digest, &hash);
       (*rows)++;
     }
@@ -89,7 +87,7 @@ check_edit (SamLedger *ledger, const SamLedgerForum *forum, sqlite3_stmt *statem
 
   if (sqlite3_column_bytes (statement, 5) != SAM_SALT_SIZE
       || !sam_ledger_column_hash (statement, 6, &stored))
-    return fault (error, _ ("edit %" G_GINT64_FORMAT " lacks its hashes"), seq);
+    return fault (error, _ ("edit %ld lacks its hashes"), (long)seq);
   sam_chain_salted (sqlite3_column_blob (statement, 5), &title, sam_sql_text (statement, 4),
                     SAM_CHAIN_END);
   sam_digest_begin (&digest, seq, sam_sql_text (statement, 1), sam_sql_text (statement, 3),
@@ -101,8 +99,7 @@ check_edit (SamLedger *ledger, const SamLedgerForum *forum, sqlite3_stmt *statem
     }
   sam_digest_end (&digest, head);
   return memcmp (head, &stored, sizeof stored) == 0
-         || fault (error, _ ("the chain of “%s” breaks at edit %" G_GINT64_FORMAT), forum->title,
-                   seq);
+         || fault (error, _ ("the chain of “%s” breaks at edit %ld"), forum->title, (long)seq);
 }
 
 static gboolean
@@ -146,14 +143,11 @@ check_chain (SamLedger *ledger, const SamLedgerForum *forum, const SamProgress *
           counts->edits += last;
           sam_progress_tell (progress, _ ("Edits"), last, forum->seq);
           return (last == forum->seq && memcmp (&head, &forum->head, sizeof head) == 0)
-                 || fault (
-                     error,
-                     _ ("“%s” ends at edit %" G_GINT64_FORMAT " instead of %" G_GINT64_FORMAT),
-                     forum->title, last, forum->seq);
+                 || fault (error, _ ("“%s” ends at edit %ld instead of %ld"), forum->title,
+                           (long)last, (long)forum->seq);
         }
       if (sqlite3_column_int64 (statement, 0) != last + 1)
-        return fault (error, _ ("edit %" G_GINT64_FORMAT " of “%s” is missing"), last + 1,
-                      forum->title);
+        return fault (error, _ ("edit %ld of “%s” is missing"), (long)(last + 1), forum->title);
       last++;
       if (last % TELL_EVERY == 1)
         sam_progress_tell (progress, _ ("Edits"), last, forum->seq);
@@ -199,9 +193,8 @@ replay (SamLedger *ledger, gint64 forum, const char *record, GHashTable *values,
         }
       if (!(known && was == NULL)
           && g_strcmp0 (known ? was : "null", sam_sql_text (statement, 2)) != 0)
-        return fault (
-            error, _ ("“%s” of record %s does not follow from the edit before %" G_GINT64_FORMAT),
-            field, record, *seq);
+        return fault (error, _ ("“%s” of record %s does not follow from the edit before %ld"),
+                      field, record, (long)*seq);
       g_hash_table_insert (values, g_strdup (field), g_strdup (sam_sql_text (statement, 3)));
     }
   return FALSE;
@@ -306,9 +299,8 @@ check_records (SamLedger *ledger, const SamLedgerForum *forum, const SamProgress
                       &told, error))
     return FALSE;
   if (total != told)
-    return fault (error,
-                  _ ("“%s” has %" G_GINT64_FORMAT " records, and a history of %" G_GINT64_FORMAT),
-                  forum->title, total, told);
+    return fault (error, _ ("“%s” has %ld records, and a history of %ld"), forum->title,
+                  (long)total, (long)told);
   statement = sam_ledger_prepare (
       ledger, "SELECT id, seq, line FROM record WHERE forum = ? ORDER BY id", error);
   if (statement == NULL)
