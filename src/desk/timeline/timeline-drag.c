@@ -146,9 +146,13 @@ stop_moving (SamTimelinePage *self)
 gboolean
 sam_timeline_drag_cancel (SamTimelinePage *self)
 {
+  GtkGesture *gesture = self->drag.gesture;
+
   if (!self->drag.moving)
     return FALSE;
   stop_moving (self);
+  /* What the pointer does until it is released is no business of the timeline's any more. */
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_DENIED);
   return TRUE;
 }
 
@@ -161,6 +165,7 @@ drag_begin (GtkGestureDrag *gesture, double x, double y, gpointer data)
   GtkWidget *widget;
 
   g_clear_object (&drag->record);
+  drag->gesture = GTK_GESTURE (gesture);
   drag->moving = FALSE;
   drag->left = gtk_adjustment_get_value (self->across);
   drag->top = gtk_adjustment_get_value (self->down);
@@ -186,6 +191,8 @@ drag_update (GtkGestureDrag *gesture, double offset_x, double offset_y, gpointer
   SamTimelinePage *self = data;
   SamTimelineDrag *drag = &self->drag;
 
+  if (drag->gesture == NULL)
+    return;
   drag->x = drag->start_x - drag->left + offset_x;
   drag->y = drag->start_y - drag->top + offset_y;
   if (!drag->moving)
@@ -225,6 +232,8 @@ drag_end (GtkGestureDrag *gesture, double offset_x, double offset_y, gpointer da
   SamTimelineDrag drag = self->drag;
   g_autoptr (SamRecord) activity = drag.record ? g_object_ref (drag.record) : NULL;
 
+  if (drag.gesture == NULL)
+    return;
   if (activity != NULL && !drag.moving)
     click (self, activity);
   stop_moving (self);

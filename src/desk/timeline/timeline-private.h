@@ -15,7 +15,8 @@
 /* What the pointer does, from press to release. */
 typedef struct
 {
-  SamRecord *record; /* owned; the bar that was pressed; NULL: the background */
+  GtkGesture *gesture; /* borrowed; NULL: nothing is pressed, or it was given up */
+  SamRecord *record;   /* owned; the bar that was pressed; NULL: the background */
   SamTimelinePart part;
   gboolean moving;   /* far enough to be a drag and no click */
   double start_x, start_y; /* in the canvas */

@@ -415,20 +415,43 @@ sam_timeline_view_open_where (SamTimelinePage *self)
   configure (self->across, left, gtk_adjustment_get_upper (self->across));
 }
 
+/* What of a bar has to come into sight: all of a short one, the beginning of a long one, and nothing
+ * more across if enough of it is seen already. */
+static GdkRectangle
+around (SamTimelinePage *self, const SamCanvasItem *item)
+{
+  int left = (int)gtk_adjustment_get_value (self->across);
+  int right = left + (int)gtk_adjustment_get_page_size (self->across);
+  int seen = MIN (item->x + item->width, right) - MAX (item->x, left);
+  GdkRectangle place = { item->x - 24, item->y - 12, item->width + 48, item->height + 24 };
+
+  if (place.width <= right - left && seen < item->width)
+    return place;
+  if (seen >= MIN (item->width, 160))
+    {
+      place.x = left;
+      place.width = right - left;
+    }
+  else
+    place.width = MIN (place.width, right - left);
+  return place;
+}
+
 gboolean
 sam_timeline_view_focus (SamTimelinePage *self, SamRecord *activity)
 {
   const SamTimelineBar *bar = sam_timeline_lanes_find (lanes_of (self), activity);
+  GtkWidget *widget;
   SamCanvasItem item;
-  GdkRectangle around;
+  GdkRectangle place;
 
   if (bar == NULL)
     return FALSE;
   item = sam_timeline_view_item (self, bar);
-  /* With some air about it. */
-  around = (GdkRectangle){ item.x - 24, item.y - 12, MIN (item.width, 400) + 48, item.height + 24 };
-  sam_canvas_reveal (self->canvas, &around);
-  return sam_canvas_focus (self->canvas, &item);
+  place = around (self, &item);
+  sam_canvas_reveal (self->canvas, &place);
+  widget = sam_canvas_widget (self->canvas, SAM_TIMELINE_BAR, activity);
+  return widget ? gtk_widget_grab_focus (widget) : sam_canvas_focus (self->canvas, &item);
 }
 
 SamRecord *
