@@ -20,20 +20,22 @@ const SamTimelineMetrics sam_timeline_metrics = {
 
 typedef struct
 {
+  SamTimelineBar bar; /* first */
+  gboolean removed;
+  gboolean loose; /* allocated by itself: not yet in its lane's block */
+} Bar;
+
+typedef struct
+{
   SamTimelineLane lane; /* first: what others see */
   GPtrArray *bars;      /* of Bar, in order of time once placed */
+  Bar *block;           /* where they are, side by side, so that packing walks through memory */
   GArray *row_first;    /* guint: where each row begins in row_bars; one more at the end */
   GPtrArray *row_bars;  /* the bars by row, in order of time within it; borrowed */
   gboolean dirty;
   gboolean unsorted;
   gboolean shown;
 } Lane;
-
-typedef struct
-{
-  SamTimelineBar bar; /* first */
-  gboolean removed;
-} Bar;
 
 struct _SamTimelineLanes
 {
@@ -49,7 +51,8 @@ struct _SamTimelineLanes
 static void
 bar_free (gpointer data)
 {
-  g_slice_free (Bar, data);
+  if (((Bar *)data)->loose)
+    g_slice_free (Bar, data);
 }
 
 static void
@@ -58,6 +61,7 @@ lane_free (gpointer data)
   Lane *lane = data;
 
   g_ptr_array_unref (lane->bars);
+  g_free (lane->block);
   g_ptr_array_unref (lane->row_bars);
   g_array_unref (lane->row_first);
   g_free (lane);
@@ -139,6 +143,7 @@ sam_timeline_lanes_put (SamTimelineLanes *lanes, gpointer lane_key, const SamTim
   if (bar == NULL)
     {
       bar = g_slice_new0 (Bar);
+      bar->loose = TRUE;
       bar->bar.key = given->key;
       bar->bar.lane = &lane->lane;
       g_hash_table_insert (lanes->bars, given->key, bar);
@@ -225,18 +230,41 @@ bar_compare (gconstpointer a, gconstpointer b)
   return g_strcmp0 (one->bar.id, other->bar.id);
 }
 
+/* Moves the bars to a new block in their order. */
 static void
-lane_sort (Lane *lane)
+lane_gather (SamTimelineLanes *lanes, Lane *lane)
 {
-  if (lane->unsorted || lane->bars->len != lane->lane.n_bars)
-    g_ptr_array_sort (lane->bars, bar_compare);
+  Bar *block = g_new (Bar, lane->bars->len);
+
+  for (guint i = 0; i < lane->bars->len; i++)
+    {
+      Bar *bar = lane->bars->pdata[i];
+
+      block[i] = *bar;
+      block[i].loose = FALSE;
+      g_hash_table_insert (lanes->bars, bar->bar.key, &block[i]);
+      bar_free (bar);
+      lane->bars->pdata[i] = &block[i];
+    }
+  g_free (lane->block);
+  lane->block = block;
+}
+
+static void
+lane_sort (SamTimelineLanes *lanes, Lane *lane)
+{
+  if (!lane->unsorted && lane->bars->len == lane->lane.n_bars)
+    return;
+  g_ptr_array_sort (lane->bars, bar_compare);
   lane->unsorted = FALSE;
   if (lane->bars->len > lane->lane.n_bars)
     g_ptr_array_remove_range (lane->bars, lane->lane.n_bars, lane->bars->len - lane->lane.n_bars);
+  lane_gather (lanes, lane);
 }
 
 void
-sam_timeline_bar_measure (const SamTimelineMetrics *metrics, const SamTimelineAxis *axis, SamTimelineBar *bar)
+sam_timeline_bar_measure (const SamTimelineMetrics *metrics, const SamTimelineAxis *axis,
+                          SamTimelineBar *bar)
 {
   int left = (int)floor (sam_timeline_axis_x (axis, bar->starts) + 0.5);
   int right = (int)floor (sam_timeline_axis_x (axis, bar->ends) + 0.5);
@@ -354,10 +382,14 @@ lane_index_rows (Lane *lane)
 static void
 lane_pack (SamTimelineLanes *lanes, Lane *lane)
 {
+  guint leaves = 8;
   Rows rows;
 
-  lane_sort (lane);
-  rows_init (&rows, 8);
+  lane_sort (lanes, lane);
+  /* As many as it had: growing copies. */
+  while (leaves < lane->lane.n_rows)
+    leaves *= 2;
+  rows_init (&rows, leaves);
   for (guint i = 0; i < lane->bars->len; i++)
     {
       SamTimelineBar *bar = lane->bars->pdata[i];

@@ -19,6 +19,7 @@ struct _SamCanvasChildren
   GPtrArray *wanted;     /* during a round: SamCanvasItem that have no widget yet; owned copies */
   GPtrArray *spare;      /* by kind: GPtrArray of widgets kept for reuse, owned */
   guint round;
+  gboolean unordered;    /* new widgets stand last until the next round */
 };
 
 static guint
@@ -160,12 +161,13 @@ retire (SamCanvasChildren *self, const GdkRectangle *visible)
 }
 
 static GtkWidget *
-take_widget (SamCanvasChildren *self, guint kind)
+take_widget (SamCanvasChildren *self, guint kind, gboolean *fresh)
 {
   GPtrArray *spare = spare_of (self, kind);
   GtkWidget *widget;
 
-  if (spare->len > 0)
+  *fresh = spare->len == 0;
+  if (!*fresh)
     {
       /* Our reference holds it from now on to the end of this function: the canvas has its own. */
       g_autoptr (GtkWidget) owned = g_ptr_array_steal_index (spare, spare->len - 1);
@@ -194,7 +196,7 @@ realise_wanted (SamCanvasChildren *self)
       child = g_new0 (SamCanvasChild, 1);
       child->item = *item;
       child->round = self->round;
-      child->widget = take_widget (self, item->kind);
+      child->widget = take_widget (self, item->kind, &child->fresh);
       g_hash_table_add (self->by_key, child);
       g_hash_table_insert (self->by_widget, child->widget, child);
       g_ptr_array_add (self->shown, child);
@@ -218,11 +220,20 @@ put_in_order (SamCanvasChildren *self)
 {
   GtkWidget *before = NULL;
 
+  self->unordered = FALSE;
   g_ptr_array_sort (self->shown, compare_order);
   for (guint i = 0; i < self->shown->len; i++)
     {
       SamCanvasChild *child = self->shown->pdata[i];
 
+      /* A new widget among the others has GTK work out the style of all that follow, once more. At
+       * the end it costs only its own; the next round moves it, which costs nothing. */
+      if (child->fresh)
+        {
+          child->fresh = FALSE;
+          self->unordered = TRUE;
+          continue;
+        }
       if (gtk_widget_get_prev_sibling (child->widget) != before)
         gtk_widget_insert_after (child->widget, GTK_WIDGET (self->canvas), before);
       before = child->widget;
@@ -273,6 +284,12 @@ sam_canvas_children_all_stale (SamCanvasChildren *self)
 {
   for (guint i = 0; i < self->shown->len; i++)
     ((SamCanvasChild *)self->shown->pdata[i])->stale = TRUE;
+}
+
+gboolean
+sam_canvas_children_unordered (SamCanvasChildren *self)
+{
+  return self->unordered;
 }
 
 guint

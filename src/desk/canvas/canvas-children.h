@@ -12,6 +12,7 @@ typedef struct
   guint round;       /* the last round that visited it */
   gboolean stale;    /* to be bound again */
   gboolean pinned;
+  gboolean fresh;    /* its widget was made in this round, and is the last of the siblings */
   gboolean misplaced; /* kept although nothing says where it is now */
 } SamCanvasChild;
 
@@ -30,6 +31,8 @@ void sam_canvas_children_end (SamCanvasChildren *children, const GdkRectangle *v
 SamCanvasChild *sam_canvas_children_find (SamCanvasChildren *children, guint kind, gpointer key);
 SamCanvasChild *sam_canvas_children_of (SamCanvasChildren *children, GtkWidget *widget);
 void sam_canvas_children_all_stale (SamCanvasChildren *children);
+/* Whether another round is needed before the siblings are in order. */
+gboolean sam_canvas_children_unordered (SamCanvasChildren *children);
 guint sam_canvas_children_n (SamCanvasChildren *children);
 /* In reading order. */
 SamCanvasChild *sam_canvas_children_nth (SamCanvasChildren *children, guint i);

@@ -81,6 +81,8 @@ configure (SamCanvas *self, GtkOrientation orientation)
   self->configuring = FALSE;
 }
 
+static void update_soon (SamCanvas *self);
+
 /* Asks for what has become old and realises what is in sight. */
 static void
 update (SamCanvas *self)
@@ -111,6 +113,8 @@ update (SamCanvas *self)
   sam_canvas_children_begin (self->children);
   self->source->visit (self->owner, &range, self, visit_item);
   sam_canvas_children_end (self->children, &seen);
+  if (sam_canvas_children_unordered (self->children))
+    update_soon (self);
 }
 
 static gboolean

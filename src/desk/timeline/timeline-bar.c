@@ -1,28 +1,45 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desk/timeline/timeline-bar.h"
 
+#include <string.h>
+
 #define PADDING 9
 #define SIGN 16
 #define SIGN_GAP (SAM_ACTIVITY_BAR_SIGN_ROOM - SIGN)
 #define DIAMOND 13
 
+/* Some screens' full; more are not worth their memory. */
+#define WORDS_MAX 2000
+
+typedef struct
+{
+  PangoLayout *layout;
+  int natural; /* how wide the words would be */
+} Words;
+
+struct _SamWordsCache
+{
+  GHashTable *words; /* text, with a mark before it if it is struck through → Words */
+};
+
 struct _SamActivityBar
 {
   GtkWidget parent_instance;
 
-  /* Children, borrowed. */
-  GtkWidget *shape;
-  GtkWidget *sign;
-  GtkInscription *words;
+  /* Borrowed. */
+  SamWordsCache *cache;
 
   /* Owned. */
   SamRecord *record;
+  GtkIconPaintable *sign;
+  char *text;
 
   const char *colour; /* static */
   SamBarShape kind;
-  int width;
+  int width, extent;
   int inset;
   gboolean inside;
+  gboolean cancelled;
 };
 
 enum
@@ -38,23 +55,7 @@ static void
 sam_activity_bar_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
                           int *natural, int *minimum_baseline, int *natural_baseline)
 {
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
-       child = gtk_widget_get_next_sibling (child))
-    if (!GTK_IS_NATIVE (child) && gtk_widget_should_layout (child))
-      gtk_widget_measure (child, orientation, -1, NULL, NULL, NULL, NULL);
   *minimum = *natural = 0;
-}
-
-static void
-allocate (GtkWidget *child, int x, int y, int width, int height)
-{
-  int minimum_width, minimum_height;
-
-  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum_width, NULL, NULL, NULL);
-  width = MAX (width, minimum_width);
-  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, &minimum_height, NULL, NULL, NULL);
-  gtk_widget_size_allocate (child, &(GtkAllocation){ x, y, width, MAX (height, minimum_height) },
-                            -1);
 }
 
 /* Where words begin, from the left of the widget. */
@@ -66,28 +67,113 @@ words_start (SamActivityBar *self)
   return CLAMP (self->inset, 0, MAX (0, self->width - 60)) + PADDING;
 }
 
+static const Words *
+words_of (SamActivityBar *self)
+{
+  g_autofree char *key = g_strconcat (self->cancelled ? "-" : "+", self->text, NULL);
+  Words *words = g_hash_table_lookup (self->cache->words, key);
+
+  if (words != NULL)
+    return words;
+  if (g_hash_table_size (self->cache->words) >= WORDS_MAX)
+    g_hash_table_remove_all (self->cache->words);
+  words = g_new0 (Words, 1);
+  words->layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), self->text);
+  pango_layout_set_ellipsize (words->layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_single_paragraph_mode (words->layout, TRUE);
+  if (self->cancelled)
+    {
+      g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+      pango_attr_list_insert (attributes, pango_attr_strikethrough_new (TRUE));
+      pango_layout_set_attributes (words->layout, attributes);
+    }
+  pango_layout_get_pixel_size (words->layout, &words->natural, NULL);
+  g_hash_table_insert (self->cache->words, g_steal_pointer (&key), words);
+  return words;
+}
+
+/* The administration's own colour, by the name that the style sheet gives it. */
+static GdkRGBA
+shape_colour (SamActivityBar *self)
+{
+  GtkStyleContext *context = gtk_widget_get_style_context (GTK_WIDGET (self));
+  g_autofree char *name = g_strdup (self->colour ? self->colour : "administration-slate");
+  GdkRGBA colour;
+
+  g_strdelimit (name, "-", '_');
+  if (!gtk_style_context_lookup_color (context, name, &colour))
+    gtk_style_context_get_color (context, &colour);
+  if (self->cancelled)
+    colour.alpha *= 0.55f;
+  return colour;
+}
+
 static void
-sam_activity_bar_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+draw_diamond (SamActivityBar *self, GtkSnapshot *snapshot, int height)
+{
+  GdkRGBA colour = shape_colour (self);
+  GskRoundedRect diamond;
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot,
+                          &GRAPHENE_POINT_INIT ((float)self->width / 2.f, (float)height / 2.f));
+  gtk_snapshot_rotate (snapshot, 45);
+  gsk_rounded_rect_init_from_rect (
+      &diamond, &GRAPHENE_RECT_INIT (-DIAMOND / 2.f, -DIAMOND / 2.f, DIAMOND, DIAMOND), 2);
+  gtk_snapshot_push_rounded_clip (snapshot, &diamond);
+  gtk_snapshot_append_color (snapshot, &colour, &diamond.bounds);
+  gtk_snapshot_pop (snapshot);
+  gtk_snapshot_restore (snapshot);
+}
+
+/* White in a solid bar, else red: a sign, not only a colour. */
+static void
+draw_sign (SamActivityBar *self, GtkSnapshot *snapshot, const GdkRGBA *text, int x, int height)
+{
+  GtkStyleContext *context = gtk_widget_get_style_context (GTK_WIDGET (self));
+  GdkRGBA colours[4] = { *text, *text, *text, *text };
+
+  if (!self->inside || self->kind == SAM_BAR_PREPARATION)
+    gtk_style_context_lookup_color (context, "error_color", &colours[0]);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float)x, (float)((height - SIGN) / 2)));
+  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (self->sign), snapshot, SIGN,
+                                            SIGN, colours, G_N_ELEMENTS (colours));
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+sam_activity_bar_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   SamActivityBar *self = SAM_ACTIVITY_BAR (widget);
+  int height = gtk_widget_get_height (widget);
   int x = words_start (self);
-  int end = self->inside ? self->width - PADDING : width;
+  int end = self->inside ? self->width - PADDING : self->extent;
+  const Words *words;
+  GdkRGBA colour;
   int line;
 
+  if (self->text == NULL)
+    return;
   if (self->kind == SAM_BAR_MILESTONE)
-    allocate (self->shape, (self->width - DIAMOND) / 2, (height - DIAMOND) / 2, DIAMOND, DIAMOND);
-  else
-    allocate (self->shape, 0, 0, self->width, height);
-
-  if (gtk_widget_get_visible (self->sign))
+    draw_diamond (self, snapshot, height);
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &colour);
+  if (self->sign != NULL)
     {
-      allocate (self->sign, x, (height - SIGN) / 2, SIGN, SIGN);
+      draw_sign (self, snapshot, &colour, x, height);
       x += SIGN + SIGN_GAP;
     }
-  /* No higher than a line: an inscription that is cut off stands at the top of its room. */
-  gtk_widget_measure (GTK_WIDGET (self->words), GTK_ORIENTATION_VERTICAL, -1, &line, NULL, NULL,
-                      NULL);
-  allocate (GTK_WIDGET (self->words), x, (height - line) / 2, MAX (0, end - x), line);
+  if (end - x < 8)
+    return;
+  words = words_of (self);
+  /* Words that have room are laid out once, however often the bar changes its width. */
+  pango_layout_set_width (words->layout, words->natural <= end - x ? -1 : (end - x) * PANGO_SCALE);
+  pango_layout_get_pixel_size (words->layout, NULL, &line);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float)x, (float)((height - line) / 2)));
+  gtk_snapshot_append_layout (snapshot, words->layout, &colour);
+  gtk_snapshot_restore (snapshot);
 }
 
 static void
@@ -99,11 +185,13 @@ static void
 sam_activity_bar_dispose (GObject *object)
 {
   SamActivityBar *self = SAM_ACTIVITY_BAR (object);
-  GtkWidget *child;
+  GtkWidget *popover;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
-    gtk_widget_unparent (child);
+  while ((popover = gtk_widget_get_first_child (GTK_WIDGET (self))))
+    gtk_widget_unparent (popover);
   g_clear_object (&self->record);
+  g_clear_object (&self->sign);
+  g_clear_pointer (&self->text, g_free);
 
   G_OBJECT_CLASS (sam_activity_bar_parent_class)->dispose (object);
 }
@@ -115,7 +203,7 @@ sam_activity_bar_class_init (SamActivityBarClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sam_activity_bar_dispose;
   widget_class->measure = sam_activity_bar_measure;
-  widget_class->size_allocate = sam_activity_bar_size_allocate;
+  widget_class->snapshot = sam_activity_bar_snapshot;
 
   signals[OPENED] = g_signal_new_class_handler (
       "opened", SAM_TYPE_ACTIVITY_BAR, G_SIGNAL_RUN_LAST | G_SIGNAL_ACTION,
@@ -128,33 +216,47 @@ sam_activity_bar_class_init (SamActivityBarClass *klass)
 static void
 sam_activity_bar_init (SamActivityBar *self)
 {
-  GtkWidget *widget = GTK_WIDGET (self);
-
-  self->shape = g_object_new (GTK_TYPE_BOX, "css-name", "widget", "accessible-role",
-                              GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-  gtk_widget_add_css_class (self->shape, "shape");
-  gtk_widget_set_parent (self->shape, widget);
-
-  self->sign
-      = g_object_new (GTK_TYPE_IMAGE, "icon-name", "dialog-warning-symbolic", "pixel-size", SIGN,
-                      "visible", FALSE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-  gtk_widget_add_css_class (self->sign, "sign");
-  gtk_widget_set_parent (self->sign, widget);
-
-  /* An inscription, unlike a label, takes the room that it is given and measures no text. */
-  self->words = g_object_new (GTK_TYPE_INSCRIPTION, "min-chars", 0, "nat-chars", 0, "min-lines", 1,
-                              "text-overflow", GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END, "yalign",
-                              0.5, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-  gtk_widget_add_css_class (GTK_WIDGET (self->words), "timeline-words");
-  gtk_widget_set_parent (GTK_WIDGET (self->words), widget);
-
-  gtk_widget_set_focusable (widget, TRUE);
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
 }
 
 GtkWidget *
-sam_activity_bar_new (void)
+sam_activity_bar_new (SamWordsCache *cache)
 {
-  return g_object_new (SAM_TYPE_ACTIVITY_BAR, NULL);
+  SamActivityBar *self = g_object_new (SAM_TYPE_ACTIVITY_BAR, NULL);
+
+  self->cache = cache;
+  return GTK_WIDGET (self);
+}
+
+static void
+words_free (gpointer data)
+{
+  Words *words = data;
+
+  g_object_unref (words->layout);
+  g_free (words);
+}
+
+SamWordsCache *
+sam_words_cache_new (void)
+{
+  SamWordsCache *cache = g_new0 (SamWordsCache, 1);
+
+  cache->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, words_free);
+  return cache;
+}
+
+void
+sam_words_cache_free (SamWordsCache *cache)
+{
+  g_hash_table_unref (cache->words);
+  g_free (cache);
+}
+
+void
+sam_words_cache_empty (SamWordsCache *cache)
+{
+  g_hash_table_remove_all (cache->words);
 }
 
 static void
@@ -178,6 +280,20 @@ set_colour (SamActivityBar *self, const char *colour)
   self->colour = colour;
 }
 
+static void
+set_sign (SamActivityBar *self, gboolean clashes)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  if (clashes == (self->sign != NULL))
+    return;
+  g_clear_object (&self->sign);
+  if (clashes)
+    self->sign = gtk_icon_theme_lookup_icon (
+        gtk_icon_theme_get_for_display (gtk_widget_get_display (widget)), "dialog-warning-symbolic",
+        NULL, SIGN, gtk_widget_get_scale_factor (widget), gtk_widget_get_direction (widget), 0);
+}
+
 void
 sam_activity_bar_show (SamActivityBar *self, SamRecord *activity, const SamBarSays *says,
                        const char *colour_class)
@@ -186,18 +302,22 @@ sam_activity_bar_show (SamActivityBar *self, SamRecord *activity, const SamBarSa
   if (says == NULL)
     return;
 
+  if (g_strcmp0 (self->text, says->words) != 0 || self->cancelled != says->cancelled)
+    {
+      g_free (self->text);
+      self->text = g_strdup (says->words);
+    }
   self->kind = says->shape;
+  self->cancelled = says->cancelled;
   set_class (self, "preparation", says->shape == SAM_BAR_PREPARATION);
   set_class (self, "milestone", says->shape == SAM_BAR_MILESTONE);
   set_class (self, "cancelled", says->cancelled);
   set_class (self, "clashes", says->clashes);
   set_colour (self, colour_class);
-  gtk_widget_set_visible (self->sign, says->clashes);
-  if (g_strcmp0 (gtk_inscription_get_text (self->words), says->words) != 0)
-    gtk_inscription_set_text (self->words, says->words);
+  set_sign (self, says->clashes);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, says->name,
                                   -1);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 SamRecord *
@@ -207,15 +327,16 @@ sam_activity_bar_record (SamActivityBar *self)
 }
 
 void
-sam_activity_bar_set_shape (SamActivityBar *self, int width, gboolean inside)
+sam_activity_bar_set_shape (SamActivityBar *self, int width, int extent, gboolean inside)
 {
-  if (self->width == width && self->inside == inside)
+  if (self->width == width && self->extent == extent && self->inside == inside)
     return;
   if (self->inside != inside)
     set_class (self, "inside", inside);
   self->width = width;
+  self->extent = extent;
   self->inside = inside;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 void
@@ -225,7 +346,7 @@ sam_activity_bar_set_inset (SamActivityBar *self, int inset)
     return;
   self->inset = inset;
   if (self->inside)
-    gtk_widget_queue_allocate (GTK_WIDGET (self));
+    gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 gboolean
@@ -233,8 +354,7 @@ sam_activity_bar_on_sign (SamActivityBar *self, int x)
 {
   int start = words_start (self);
 
-  return gtk_widget_get_visible (self->sign) && x >= start - SIGN_GAP
-         && x < start + SIGN + SIGN_GAP;
+  return self->sign != NULL && x >= start - SIGN_GAP && x < start + SIGN + SIGN_GAP;
 }
 
 int

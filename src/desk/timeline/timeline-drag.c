@@ -301,7 +301,7 @@ query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *t
   SamTimelinePart part;
   SamRecord *activity = NULL;
   const SamTimelineBar *bar = keyboard ? NULL : hit (self, x, y, &part);
-  SamBarSays says;
+  g_autofree char *text = NULL;
 
   if (keyboard)
     activity = sam_timeline_view_focused (self);
@@ -309,10 +309,9 @@ query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *t
     activity = bar->key;
   if (activity == NULL)
     return FALSE;
-  sam_bar_says (sam_desk_source (self->desk), activity, sam_desk_today (self->desk),
-                sam_timeline_content_clash_known (self->content, activity) == 1, &says);
-  gtk_tooltip_set_text (tooltip, says.tooltip);
-  sam_bar_says_clear (&says);
+  text = sam_bar_tooltip (sam_desk_source (self->desk), activity, sam_desk_today (self->desk),
+                          sam_timeline_content_clash_known (self->content, activity) == 1);
+  gtk_tooltip_set_text (tooltip, text);
   return TRUE;
 }
 

@@ -62,41 +62,49 @@ type_label (SamRecord *activity)
   return name ? g_utf8_strdown (sam_choice_label (sam_field (SAM_ACTIVITY_TYPE), name), -1) : NULL;
 }
 
-static void
-says_aloud (SamSource *source, SamRecord *activity, SamDay today, SamBarSays *says)
+static const char *
+title_of (SamSource *source, SamRecord *activity, SamFieldId field)
+{
+  SamRecord *record = sam_source_follow (source, activity, field);
+
+  return record ? sam_record_title (record) : NULL;
+}
+
+static char *
+says_aloud (SamSource *source, SamRecord *activity, SamDay today, const SamBarSays *says)
 {
   SamTimelineTimes times = sam_timeline_times (activity);
-  SamRecord *venue = sam_source_follow (source, activity, SAM_ACTIVITY_VENUE);
-  SamRecord *person = sam_source_follow (source, activity, SAM_ACTIVITY_RESPONSIBLE);
-  SamRecord *initiative = sam_source_follow (source, activity, SAM_ACTIVITY_INITIATIVE);
-  const char *venue_title = venue ? sam_record_title (venue) : NULL;
-  const char *administration
-      = says->administration ? sam_record_title (says->administration) : NULL;
   g_autofree char *type = type_label (activity);
-  g_autofree char *when_long = sam_phrase_range (times.starts, times.ends, today, TRUE);
-  g_autofree char *when = sam_phrase_range (times.starts, times.ends, today, FALSE);
-  GString *name = g_string_new (NULL);
-  GString *tooltip = g_string_new (NULL);
+  g_autofree char *when = sam_phrase_range (times.starts, times.ends, today, TRUE);
+  GString *name = g_string_new (says->words);
 
-  add_part (name, ", ", says->words);
   add_part (name, ", ", type);
-  add_part (name, ", ", when_long);
-  add_part (name, ", ", venue_title);
-  add_part (name, ", ", administration);
+  add_part (name, ", ", when);
+  add_part (name, ", ", title_of (source, activity, SAM_ACTIVITY_VENUE));
+  add_part (name, ", ", says->administration ? sam_record_title (says->administration) : NULL);
   add_part (name, ", ", says->cancelled ? _ ("cancelled") : NULL);
   add_part (name, ", ", says->clashes ? _ ("clashes") : NULL);
-  says->name = g_string_free (name, FALSE);
+  return g_string_free (name, FALSE);
+}
 
-  add_part (tooltip, "\n", says->words);
+char *
+sam_bar_tooltip (SamSource *source, SamRecord *activity, SamDay today, gboolean clashes)
+{
+  const char *initiative = title_of (source, activity, SAM_ACTIVITY_INITIATIVE);
+  SamRecord *administration = administration_of (source, activity);
+  SamTimelineTimes times = sam_timeline_times (activity);
+  g_autofree char *when = sam_phrase_range (times.starts, times.ends, today, FALSE);
+  GString *tooltip = g_string_new (sam_bar_words (activity));
+
   add_part (tooltip, "\n", when);
-  add_part (tooltip, "\n", venue_title);
-  add_part (tooltip, "\n", person ? sam_record_title (person) : NULL);
-  if (initiative != NULL && !g_str_equal (sam_record_title (initiative), says->words))
-    add_part (tooltip, "\n", sam_record_title (initiative));
-  add_part (tooltip, "\n", administration);
-  add_part (tooltip, "\n", says->cancelled ? _ ("Cancelled") : NULL);
-  add_part (tooltip, "\n", says->clashes ? _ ("Clashes – Shift+Enter says with what") : NULL);
-  says->tooltip = g_string_free (tooltip, FALSE);
+  add_part (tooltip, "\n", title_of (source, activity, SAM_ACTIVITY_VENUE));
+  add_part (tooltip, "\n", title_of (source, activity, SAM_ACTIVITY_RESPONSIBLE));
+  if (g_strcmp0 (initiative, sam_bar_words (activity)) != 0)
+    add_part (tooltip, "\n", initiative);
+  add_part (tooltip, "\n", administration ? sam_record_title (administration) : NULL);
+  add_part (tooltip, "\n", is_cancelled (source, activity) ? _ ("Cancelled") : NULL);
+  add_part (tooltip, "\n", clashes ? _ ("Clashes – Shift+Enter says with what") : NULL);
+  return g_string_free (tooltip, FALSE);
 }
 
 gboolean
@@ -117,7 +125,7 @@ sam_bar_says (SamSource *source, SamRecord *activity, SamDay today, gboolean cla
     .clashes = clashes,
     .words = g_strdup (sam_bar_words (activity)),
   };
-  says_aloud (source, activity, today, says);
+  says->name = says_aloud (source, activity, today, says);
 }
 
 void
@@ -125,7 +133,6 @@ sam_bar_says_clear (SamBarSays *says)
 {
   g_clear_pointer (&says->words, g_free);
   g_clear_pointer (&says->name, g_free);
-  g_clear_pointer (&says->tooltip, g_free);
 }
 
 SamRecord *

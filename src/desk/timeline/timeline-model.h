@@ -29,13 +29,13 @@ typedef struct
   gboolean clashes;
   char *words;               /* on the bar or beside it */
   char *name;                /* for those who hear it: everything in one line */
-  char *tooltip;
 } SamBarSays;
 
 void sam_bar_says (SamSource *source, SamRecord *activity, SamDay today, gboolean clashes, SamBarSays *says);
 /* Whether room is kept beside it for the sign of a clash: it has a time, and takes place. */
 gboolean sam_bar_may_clash (SamRecord *activity);
 void sam_bar_says_clear (SamBarSays *says);
+char *sam_bar_tooltip (SamSource *source, SamRecord *activity, SamDay today, gboolean clashes); /* owned */
 SamBarShape sam_bar_shape (SamRecord *activity);
 /* The words alone; borrowed from the record. */
 const char *sam_bar_words (SamRecord *activity);

@@ -264,6 +264,25 @@ sam_timeline_page_grab_focus (GtkWidget *widget)
   return bar != NULL && self->scrolled && sam_timeline_view_focus (self, bar->key);
 }
 
+/* Another font: every width was another's. */
+static void
+sam_timeline_page_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  SamTimelinePage *self = SAM_TIMELINE_PAGE (widget);
+  PangoFontDescription *font
+      = pango_context_get_font_description (gtk_widget_get_pango_context (widget));
+
+  GTK_WIDGET_CLASS (sam_timeline_page_parent_class)->css_changed (widget, change);
+  if (self->font != NULL && pango_font_description_equal (self->font, font))
+    return;
+  g_clear_pointer (&self->font, pango_font_description_free);
+  self->font = pango_font_description_copy (font);
+  g_hash_table_remove_all (self->text_widths);
+  sam_words_cache_empty (self->words);
+  if (self->loaded)
+    filter_changed (self);
+}
+
 static void
 sam_timeline_page_dispose (GObject *object)
 {
@@ -290,10 +309,12 @@ sam_timeline_page_finalize (GObject *object)
   SamTimelinePage *self = SAM_TIMELINE_PAGE (object);
 
   sam_timeline_content_free (self->content);
+  sam_words_cache_free (self->words);
   g_hash_table_unref (self->text_widths);
   g_ptr_array_unref (self->unknown);
   g_ptr_array_unref (self->inset);
   g_clear_object (&self->desk);
+  g_clear_pointer (&self->font, pango_font_description_free);
   g_free (self->wanted);
 
   G_OBJECT_CLASS (sam_timeline_page_parent_class)->finalize (object);
@@ -306,6 +327,7 @@ sam_timeline_page_class_init (SamTimelinePageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sam_timeline_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = sam_timeline_page_finalize;
+  widget_class->css_changed = sam_timeline_page_css_changed;
   widget_class->map = sam_timeline_page_map;
   widget_class->unmap = sam_timeline_page_unmap;
   widget_class->grab_focus = sam_timeline_page_grab_focus;
@@ -315,6 +337,7 @@ sam_timeline_page_class_init (SamTimelinePageClass *klass)
 static void
 sam_timeline_page_init (SamTimelinePage *self)
 {
+  self->words = sam_words_cache_new ();
   self->text_widths = g_hash_table_new (NULL, NULL);
   self->unknown = g_ptr_array_new_with_free_func (g_object_unref);
   self->inset = g_ptr_array_new ();
@@ -402,8 +425,8 @@ sam_timeline_page_new (SamDesk *desk)
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_add_named (self->stack, create_grid (self), "timeline");
   gtk_stack_add_named (self->stack, create_empty (self), "empty");
-  self->ruler = g_object_new (GTK_TYPE_INSCRIPTION, "visible", FALSE, NULL);
-  gtk_widget_add_css_class (self->ruler, "timeline-words");
+  self->ruler = g_object_new (SAM_TYPE_ACTIVITY_BAR, "visible", FALSE, "focusable", FALSE,
+                              "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   gtk_overlay_set_child (GTK_OVERLAY (overlay), GTK_WIDGET (self->stack));
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->ruler);
   adw_bin_set_child (ADW_BIN (self), overlay);
@@ -415,4 +438,11 @@ sam_timeline_page_new (SamDesk *desk)
   g_signal_connect_object (desk, "filter-changed", G_CALLBACK (filter_changed), self,
                            G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
+}
+
+void
+sam_timeline_page_zoom (SamTimelinePage *self, double day_width)
+{
+  sam_timeline_view_set_day_width (self, day_width, gtk_adjustment_get_page_size (self->across) / 2,
+                                   0);
 }

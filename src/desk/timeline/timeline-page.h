@@ -10,3 +10,5 @@
 G_DECLARE_FINAL_TYPE (SamTimelinePage, sam_timeline_page, SAM, TIMELINE_PAGE, AdwBin)
 
 GtkWidget *sam_timeline_page_new (SamDesk *desk);
+/* So many pixels a day, at once, about the middle of what is seen. */
+void sam_timeline_page_zoom (SamTimelinePage *page, double day_width);

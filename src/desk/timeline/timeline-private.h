@@ -54,9 +54,11 @@ struct _SamTimelinePage
   SamTimelineContent *content;
   AdwAnimation *zooming;
   AdwAnimation *scrolling;
+  SamWordsCache *words;
   GHashTable *text_widths; /* character → width in Pango units */
   GPtrArray *unknown;      /* activities in sight whose clashes have to be worked out */
   GPtrArray *inset;        /* bars whose words are pushed in; keys */
+  PangoFontDescription *font; /* that widths were measured in */
   char *wanted;            /* id to show once there is room */
 
   SamTimelineAxis axis;

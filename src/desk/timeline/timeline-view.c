@@ -22,7 +22,7 @@ sam_timeline_view_item (SamTimelinePage *self, const SamTimelineBar *bar)
                           .order = bar->lane->order + bar->index,
                           .x = bar->x,
                           .y = sam_timeline_bar_y (lanes_of (self), bar),
-                          .width = bar->extent,
+                          .width = bar->width,
                           .height = sam_timeline_metrics.bar_height };
 }
 
@@ -52,7 +52,7 @@ visit_item (Visit *visit, const SamCanvasItem *item, const SamTimelineBar *bar)
   /* One that is here already is not bound again for another width. */
   widget = sam_canvas_widget (visit->canvas, item->kind, item->key);
   if (widget != NULL)
-    sam_activity_bar_set_shape (SAM_ACTIVITY_BAR (widget), bar->width, bar->inside);
+    sam_activity_bar_set_shape (SAM_ACTIVITY_BAR (widget), bar->width, bar->extent, bar->inside);
 }
 
 static void
@@ -83,7 +83,7 @@ visit (gpointer owner, const GdkRectangle *range, SamCanvas *canvas, SamCanvasVi
                              .order = G_MAXUINT,
                              .x = self->drag.bar.x,
                              .y = self->drag.bar_y,
-                             .width = self->drag.bar.extent,
+                             .width = self->drag.bar.width,
                              .height = sam_timeline_metrics.bar_height };
 
       visit_item (&data, &item, &self->drag.bar);
@@ -103,7 +103,7 @@ opened (SamActivityBar *bar, gpointer data)
 static GtkWidget *
 create (gpointer owner, guint kind)
 {
-  GtkWidget *bar = sam_activity_bar_new ();
+  GtkWidget *bar = sam_activity_bar_new (((SamTimelinePage *)owner)->words);
 
   g_signal_connect_object (bar, "opened", G_CALLBACK (opened), owner, 0);
   return bar;
@@ -189,7 +189,7 @@ bind (gpointer owner, GtkWidget *widget, const SamCanvasItem *item)
                 clashes (self, activity), &says);
   sam_activity_bar_show (bar, activity, &says,
                          sam_desk_colour_class (self->desk, says.administration));
-  sam_activity_bar_set_shape (bar, placed->width, placed->inside);
+  sam_activity_bar_set_shape (bar, placed->width, placed->extent, placed->inside);
   sam_activity_bar_set_inset (bar, 0);
   inset_bar (placed, self);
   if (self->attention == activity)
@@ -415,19 +415,19 @@ sam_timeline_view_open_where (SamTimelinePage *self)
   configure (self->across, left, gtk_adjustment_get_upper (self->across));
 }
 
-/* What of a bar has to come into sight: all of a short one, the beginning of a long one, and nothing
- * more across if enough of it is seen already. */
+/* What of a bar has to come into sight: all of a short one, the beginning of a long one, and
+ * nothing more across if enough of it is seen already. */
 static GdkRectangle
-around (SamTimelinePage *self, const SamCanvasItem *item)
+around (SamTimelinePage *self, const SamTimelineBar *bar, const SamCanvasItem *item)
 {
   int left = (int)gtk_adjustment_get_value (self->across);
   int right = left + (int)gtk_adjustment_get_page_size (self->across);
-  int seen = MIN (item->x + item->width, right) - MAX (item->x, left);
-  GdkRectangle place = { item->x - 24, item->y - 12, item->width + 48, item->height + 24 };
+  int seen = MIN (bar->x + bar->extent, right) - MAX (bar->x, left);
+  GdkRectangle place = { item->x - 24, item->y - 12, bar->extent + 48, item->height + 24 };
 
-  if (place.width <= right - left && seen < item->width)
+  if (place.width <= right - left && seen < bar->extent)
     return place;
-  if (seen >= MIN (item->width, 160))
+  if (seen >= MIN (bar->extent, 160))
     {
       place.x = left;
       place.width = right - left;
@@ -448,7 +448,7 @@ sam_timeline_view_focus (SamTimelinePage *self, SamRecord *activity)
   if (bar == NULL)
     return FALSE;
   item = sam_timeline_view_item (self, bar);
-  place = around (self, &item);
+  place = around (self, bar, &item);
   sam_canvas_reveal (self->canvas, &place);
   widget = sam_canvas_widget (self->canvas, SAM_TIMELINE_BAR, activity);
   return widget ? gtk_widget_grab_focus (widget) : sam_canvas_focus (self->canvas, &item);
