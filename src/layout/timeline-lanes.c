@@ -651,7 +651,7 @@ sam_timeline_lanes_first_after (SamTimelineLanes *lanes, double days)
       for (guint j = 0; j < lane->bars->len; j++)
         {
           last = lane->bars->pdata[j];
-          if (last->ends >= days)
+          if (last->starts >= days)
             return last;
         }
     }

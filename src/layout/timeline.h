@@ -187,7 +187,7 @@ typedef enum
 } SamTimelineDirection;
 const SamTimelineBar *sam_timeline_lanes_neighbour (SamTimelineLanes *lanes, const SamTimelineBar *bar,
                                                     SamTimelineDirection direction);
-/* The first bar that ends after a moment, in the topmost lane that has one; else the last; NULL if there is none. */
+/* The first bar that starts at a moment or after it, in the topmost lane that has one; else the last; NULL if there is none. */
 const SamTimelineBar *sam_timeline_lanes_first_after (SamTimelineLanes *lanes, double days);
 
 typedef enum
