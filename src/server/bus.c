@@ -32,6 +32,7 @@ struct _SamListener
   guint index; /* in the bus's listeners */
 
   guint64 position; /* the next event in the ring */
+  gint64 since;     /* edits up to this one are known there */
   GBytes *current;  /* partly taken */
   gsize offset;
   GString *own; /* only for this one: comments, rights; NULL mostly */
@@ -237,6 +238,7 @@ sam_bus_listen (SamBus *bus, const SamListening *listening)
   listener->wake = listening->wake;
   listener->data = listening->data;
   listener->told = listening->now;
+  listener->since = listening->since;
   g_mutex_lock (&bus->mutex);
   set_epoch (bus, listening->epoch);
   listener->ended = bus->ended;
@@ -307,6 +309,10 @@ next (SamBus *bus, SamListener *listener)
       listener->current = g_bytes_new_static (BEHIND, strlen (BEHIND));
       return TRUE;
     }
+  /* What was answered and not yet published when the desk came, and had been pulled by then. */
+  while (listener->position < bus->end && bus->ring[listener->position % SAM_BUS_EVENTS].seq > 0
+         && bus->ring[listener->position % SAM_BUS_EVENTS].seq <= listener->since)
+    listener->position++;
   if (listener->position == bus->end)
     return FALSE;
   listener->current = g_bytes_ref (bus->ring[listener->position++ % SAM_BUS_EVENTS].bytes);
