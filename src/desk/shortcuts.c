@@ -8,7 +8,7 @@ typedef struct
   const char *group;  /* msgid; NULL: as the row above */
   const char *label;  /* msgid */
   const char *action; /* with target; NULL: a key that the page itself listens to */
-  const char *accelerators[3];
+  const char *accelerators[4];
 } Shortcut;
 
 static const Shortcut shortcuts[] = {
@@ -26,7 +26,7 @@ static const Shortcut shortcuts[] = {
   { NULL, N_ ("Timeline"), "forum.page::timeline", { "<Alt>3" } },
   { NULL, N_ ("Budget"), "forum.page::budget", { "<Alt>4" } },
   { NULL, N_ ("Basic data"), "forum.page::records", { "<Alt>5" } },
-  { N_ ("Boards"), N_ ("Go between cards"), NULL, { "Up", "Down", "Left" } },
+  { N_ ("Boards"), N_ ("Go between cards"), NULL, { "Up", "Down", "Left", "Right" } },
   { NULL, N_ ("Open the card"), NULL, { "Return" } },
   { NULL,
     N_ ("Move the card to the next stage"),
@@ -51,6 +51,8 @@ static const Shortcut shortcuts[] = {
     N_ ("Move the activity's end a day"),
     NULL,
     { "<Control><Shift>Up", "<Control><Shift>Down" } },
+  { N_ ("Budget"), N_ ("Unfold or fold the row"), NULL, { "Right", "Left" } },
+  { NULL, N_ ("Open the row"), NULL, { "Return" } },
   { N_ ("Basic data"), N_ ("Open the row"), NULL, { "Return" } },
   { NULL, N_ ("Move the row up or down"), NULL, { "<Control><Shift>Up", "<Control><Shift>Down" } },
   { NULL, N_ ("Delete the row"), NULL, { "Delete" } },

@@ -117,6 +117,7 @@ sam_workspace_go (SamWorkspace *self, const char *name, const char *id_or_null)
 static void
 open_record (SamWorkspace *self, const char *id, guint flags)
 {
+  gtk_widget_set_visible (GTK_WIDGET (self->pane), TRUE);
   sam_pane_show (self->pane, id, flags);
   adw_flap_set_reveal_flap (self->pane_flap, TRUE);
 }
@@ -180,7 +181,7 @@ static GtkWidget *
 create_search (SamWorkspace *self)
 {
   self->search = gtk_search_entry_new ();
-  g_object_set (self->search, "placeholder-text", _ ("Search or go to …"), "width-chars", 10,
+  g_object_set (self->search, "placeholder-text", _ ("Search or go to …"), "width-chars", 5,
                 "max-width-chars", 44, "hexpand", TRUE, NULL);
   gtk_widget_set_tooltip_text (
       self->search, _ ("Words, or a field: stage:planned owner:me planned:>100000 (Ctrl+K)"));
@@ -229,6 +230,15 @@ create_header (SamWorkspace *self)
   return header;
 }
 
+/* Once it has slid out of sight a screen reader should not find it either. */
+static void
+hide_closed_pane (SamWorkspace *self)
+{
+  if (!adw_flap_get_reveal_flap (self->pane_flap)
+      && adw_flap_get_reveal_progress (self->pane_flap) <= 0)
+    gtk_widget_set_visible (GTK_WIDGET (self->pane), FALSE);
+}
+
 static GtkWidget *
 create_pages (SamWorkspace *self)
 {
@@ -255,6 +265,9 @@ create_pages (SamWorkspace *self)
   adw_flap_set_fold_policy (self->pane_flap, ADW_FLAP_FOLD_POLICY_AUTO);
   adw_flap_set_swipe_to_open (self->pane_flap, FALSE);
   gtk_widget_set_vexpand (GTK_WIDGET (self->pane_flap), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->pane), FALSE);
+  g_signal_connect_object (self->pane_flap, "notify::reveal-progress",
+                           G_CALLBACK (hide_closed_pane), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self->pane_flap);
 }
 

@@ -21,5 +21,8 @@ G_DECLARE_FINAL_TYPE (SamBudgetName, sam_budget_name, SAM, BUDGET_NAME, AdwBin)
 GtkWidget *sam_budget_name_new (SamDesk *desk);
 void sam_budget_name_set_row (SamBudgetName *cell, GtkTreeListRow *row_or_null);
 
+/* What the row is about that a widget (what has the keyboard, say) is the row of; NULL if it is no row. */
+GtkTreeListRow *sam_budget_name_row_at (GtkWidget *row_or_null);
+
 /* Sets those of the classes that fit the row: bold sums, grey own funds … */
 void sam_budget_style_row (GtkWidget *widget, SamBudgetRow *row);

@@ -28,6 +28,17 @@ row_widget (SamBudgetName *self)
   return cell != NULL ? gtk_widget_get_parent (cell) : NULL;
 }
 
+GtkTreeListRow *
+sam_budget_name_row_at (GtkWidget *row_or_null)
+{
+  GtkWidget *cell = row_or_null != NULL ? gtk_widget_get_first_child (row_or_null) : NULL;
+  GtkWidget *name = cell != NULL ? gtk_widget_get_first_child (cell) : NULL;
+
+  return SAM_IS_BUDGET_NAME (name)
+             ? gtk_tree_expander_get_list_row (SAM_BUDGET_NAME (name)->expander)
+             : NULL;
+}
+
 static void
 name_row (SamBudgetName *self, SamBudgetRow *row)
 {

@@ -268,11 +268,19 @@ select_parent (SamBudgetView *self, GtkTreeListRow *row)
 static gboolean
 key_pressed (SamBudgetView *self, guint key, guint code, GdkModifierType state)
 {
-  GtkTreeListRow *row = gtk_single_selection_get_selected_item (self->selection);
+  GtkTreeListRow *row = NULL;
   gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
 
-  if (row == NULL || (state & gtk_accelerator_get_default_mod_mask ()) != 0
+  if ((state & gtk_accelerator_get_default_mod_mask ()) != 0
       || (key != GDK_KEY_Right && key != GDK_KEY_Left))
+    return FALSE;
+  /* Who has just arrived has a row under the keyboard, and none selected. */
+  row = sam_budget_name_row_at (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
+  if (row != NULL)
+    gtk_single_selection_set_selected (self->selection, gtk_tree_list_row_get_position (row));
+  else
+    row = gtk_single_selection_get_selected_item (self->selection);
+  if (row == NULL)
     return FALSE;
   if ((key == GDK_KEY_Right) != mirrored)
     gtk_tree_list_row_set_expanded (row, TRUE);

@@ -89,7 +89,7 @@ stage_bar (SamOverview *overview, SamOverviewRow *row, guint widest)
       gtk_widget_add_css_class (part, "stage-part");
       gtk_widget_add_css_class (part, css_class);
       gtk_widget_set_tooltip_text (part, tip);
-      gtk_widget_set_size_request (part, MAX (18, (int)(180 * row->per_stage[i] / MAX (widest, 1))),
+      gtk_widget_set_size_request (part, MAX (18, (int)(140 * row->per_stage[i] / MAX (widest, 1))),
                                    20);
       gtk_box_append (GTK_BOX (bar), part);
       g_string_append_printf (spoken, "%s%s", spoken->len ? ", " : "", tip);

@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "desk/overview/overview-cards.h"
+#include "desk/overview/overview-layout.h"
 
 struct _SamOverviewPage
 {
@@ -100,17 +101,17 @@ sam_overview_page_new (SamDesk *desk)
   SamOverviewPage *self = g_object_new (SAM_TYPE_OVERVIEW_PAGE, NULL);
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 16);
-  GtkWidget *upper = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
+  GtkWidget *upper = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *right = gtk_box_new (GTK_ORIENTATION_VERTICAL, 16);
 
   self->desk = g_object_ref (desk);
   gtk_box_append (GTK_BOX (upper), sam_overview_card_new (_ ("The whole picture"), &self->whole));
-  gtk_widget_set_hexpand (gtk_widget_get_first_child (upper), TRUE);
+  gtk_widget_set_layout_manager (upper, sam_overview_layout_new (16));
   gtk_box_append (GTK_BOX (right), sam_overview_card_new (_ ("Missing"), &self->missing));
   gtk_box_append (
       GTK_BOX (right),
       sam_overview_card_new (sam_desk_me (desk) ? _ ("My tasks") : _ ("Next tasks"), &self->tasks));
-  gtk_widget_set_size_request (right, 300, -1);
+  gtk_widget_set_size_request (right, 280, -1);
   gtk_box_append (GTK_BOX (upper), right);
   gtk_box_append (GTK_BOX (box), upper);
   gtk_box_append (GTK_BOX (box), sam_overview_card_new (_ ("Latest changes"), &self->changes));

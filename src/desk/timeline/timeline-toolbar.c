@@ -115,6 +115,7 @@ sam_timeline_toolbar_new (SamTimelinePage *self)
   self->new_button = gtk_menu_button_new ();
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->new_button), _ ("+ Activity"));
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->new_button), sam_timeline_new_popover (self));
+  gtk_widget_add_css_class (self->new_button, "suggested-action");
   gtk_widget_set_tooltip_text (self->new_button, _ ("New activity (Ctrl+N)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->new_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("New activity"), -1);
