@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "base/fold.h"
 #include "base/i18n.h"
 #include "base/id.h"
 #include "base/money.h"
@@ -226,44 +225,16 @@ check_order (SamRecord *record, const SamKind *kind, const SamField *ends, GErro
   return TRUE;
 }
 
-typedef struct
-{
-  SamRecord *record;
-  SamFieldId field;
-  const char *folded;
-  SamRecord *found;
-} UniqueSearch;
-
 static gboolean
-same_text (SamRecord *other, gpointer data)
+check_unique (SamUnique *unique, SamRecord *record, const SamField *field, GError **error)
 {
-  UniqueSearch *search = data;
-  const char *text = sam_record_text (other, search->field);
-  g_autofree char *folded = NULL;
+  SamRecord *other = field->unique ? sam_unique_other (unique, record, field->id) : NULL;
 
-  if (text == NULL || strcmp (sam_record_id (other), sam_record_id (search->record)) == 0)
-    return TRUE;
-  folded = sam_fold (text);
-  if (strcmp (folded, search->folded) != 0)
-    return TRUE;
-  search->found = other;
-  return FALSE;
-}
-
-static gboolean
-check_unique (SamSource *source, SamRecord *record, const SamField *field, GError **error)
-{
-  const char *text = field->unique ? sam_record_text (record, field->id) : NULL;
-  g_autofree char *folded = text != NULL ? sam_fold (text) : NULL;
-  UniqueSearch search = { record, field->id, folded, NULL };
-
-  if (text == NULL)
-    return TRUE;
-  source->each (source, field->kind, same_text, &search);
-  if (search.found == NULL)
+  if (other == NULL)
     return TRUE;
   return invalid (error, _ ("%s “%s” is already used by “%s”: choose another."),
-                  sam_field_label (field->id), text, sam_record_title (search.found));
+                  sam_field_label (field->id), sam_record_text (record, field->id),
+                  sam_record_title (other));
 }
 
 static gboolean
@@ -433,7 +404,8 @@ check_special (SamRecord *record, const SamField *field, GError **error)
 }
 
 gboolean
-sam_validate_record (SamSource *source, SamRecord *record, SamFieldId *field, GError **error)
+sam_validate_record_among (SamSource *source, SamUnique *unique, SamRecord *record,
+                           SamFieldId *field, GError **error)
 {
   const SamKind *kind = sam_kind (sam_record_kind (record));
 
@@ -446,7 +418,7 @@ sam_validate_record (SamSource *source, SamRecord *record, SamFieldId *field, GE
       if (f->computed != SAM_STORED)
         continue;
       if (!check_required (record, f, error) || !check_order (record, kind, f, error)
-          || !check_special (record, f, error) || !check_unique (source, record, f, error)
+          || !check_special (record, f, error) || !check_unique (unique, record, f, error)
           || !check_targets (source, record, f, error) || !check_circle (source, record, f, error))
         {
           if (field != NULL)
@@ -455,4 +427,12 @@ sam_validate_record (SamSource *source, SamRecord *record, SamFieldId *field, GE
         }
     }
   return TRUE;
+}
+
+gboolean
+sam_validate_record (SamSource *source, SamRecord *record, SamFieldId *field, GError **error)
+{
+  g_autoptr (SamUnique) unique = sam_unique_new (source);
+
+  return sam_validate_record_among (source, unique, record, field, error);
 }

@@ -91,9 +91,7 @@ reader_clear (Reader *reader)
 static gboolean
 is_text (const char *text, gsize length)
 {
-  gsize at = 0;
-
-  for (; at + 8 <= length; at += 8)
+  for (gsize at = 0; length >= 8; at = MIN (at + 8, length - 8))
     {
       guint64 eight;
 
@@ -103,8 +101,10 @@ is_text (const char *text, gsize length)
            & G_GUINT64_CONSTANT (0x8080808080808080))
           != 0)
         break;
+      if (at == length - 8)
+        return TRUE;
     }
-  return g_utf8_validate_len (text + at, length - at, NULL);
+  return g_utf8_validate_len (text, length, NULL);
 }
 
 static guint

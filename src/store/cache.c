@@ -178,22 +178,88 @@ sam_cache_close (SamCache *cache, GError **error)
   return TRUE;
 }
 
+/* Loading, shared by two threads: each takes the next kind that nobody has taken. */
+typedef struct
+{
+  const char *path; /* for the second thread's own connection */
+  SamStorage storage;
+  gint next;                       /* a kind; atomic */
+  GPtrArray *by_kind[SAM_N_KINDS]; /* of SamRecord, owned; each filled by the thread that took it */
+} Loading;
+
+/* One transaction, so that all tables are of one moment. */
+static gboolean
+load_kinds (Loading *loading, SamSql *sql, GError **error)
+{
+  gboolean ok = sam_sql_exec (sql, "BEGIN", error);
+
+  while (ok)
+    {
+      gint kind = g_atomic_int_add (&loading->next, 1);
+
+      if (kind >= SAM_N_KINDS)
+        break;
+      loading->by_kind[kind] = g_ptr_array_new_with_free_func (g_object_unref);
+      ok = sam_rows_read (sql, (SamKindId)kind, loading->by_kind[kind], error);
+    }
+  if (!sqlite3_get_autocommit (sam_sql_handle (sql)))
+    sam_sql_exec (sql, "COMMIT", NULL);
+  return ok;
+}
+
+/* The second thread. Without a connection of its own it leaves everything to the first. */
+static gpointer
+help_loading (gpointer data)
+{
+  Loading *loading = data;
+  g_autoptr (SamSql) sql = sam_sql_open (loading->path, &loading->storage, SAM_SQL_READ_ONLY, NULL);
+  GError *error = NULL;
+
+  if (sql != NULL)
+    load_kinds (loading, sql, &error);
+  return error;
+}
+
+static GPtrArray *
+joined (Loading *loading)
+{
+  GPtrArray *records = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint kind = 0; kind < SAM_N_KINDS; kind++)
+    if (loading->by_kind[kind] != NULL)
+      g_ptr_array_extend_and_steal (records, g_steal_pointer (&loading->by_kind[kind]));
+  return records;
+}
+
 GPtrArray *
 sam_cache_load (SamCache *cache, GError **error)
 {
-  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
-  gboolean ok;
+  Loading loading = { 0 };
+  sqlite3_vfs *vfs = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GError) own = NULL;
+  g_autoptr (GError) other = NULL;
+  GThread *helper = NULL;
 
   g_return_val_if_fail (cache->reader != NULL, NULL);
-  /* One transaction, so that all tables are of one moment. */
-  ok = sam_sql_exec (cache->reader, "BEGIN", error);
-  for (int kind = 0; ok && kind < SAM_N_KINDS; kind++)
-    ok = sam_rows_read (cache->reader, kind, records, error);
-  if (!sqlite3_get_autocommit (sam_sql_handle (cache->reader)))
-    sam_sql_exec (cache->reader, "COMMIT", NULL);
-  if (!ok && cache->writer != NULL)
+  sqlite3_file_control (sam_sql_handle (cache->reader), "main", SQLITE_FCNTL_VFS_POINTER, &vfs);
+  loading.path = sam_sql_path (cache->reader);
+  loading.storage.vfs = vfs != NULL ? vfs->zName : NULL;
+  /* Nobody else may write to the file, so two connections see the same moment as long as nothing
+   * waits to be written. */
+  if (sam_cache_waiting (cache) == 0)
+    helper = g_thread_try_new ("loading", help_loading, &loading, NULL);
+  load_kinds (&loading, cache->reader, &own);
+  if (helper != NULL)
+    other = g_thread_join (helper);
+  records = joined (&loading);
+  if (own == NULL && other == NULL)
+    return g_steal_pointer (&records);
+
+  g_propagate_error (error, own != NULL ? g_steal_pointer (&own) : g_steal_pointer (&other));
+  if (cache->writer != NULL)
     sam_cache_writer_leave (cache->writer);
-  return ok ? g_steal_pointer (&records) : NULL;
+  return NULL;
 }
 
 void

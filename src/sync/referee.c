@@ -165,6 +165,8 @@ differs (SamRecord *before, SamRecord *after)
 static gboolean
 check_results (SamJudge *judge, GError **error)
 {
+  g_autoptr (SamUnique) unique = sam_unique_new (sam_overlay_source (judge->result));
+
   for (guint i = 0; i < judge->targets->len; i++)
     {
       SamTarget *target = g_ptr_array_index (judge->targets, i);
@@ -173,7 +175,8 @@ check_results (SamJudge *judge, GError **error)
 
       if (sam_record_deleted (record) || !differs (target->before, record))
         continue;
-      if (!sam_validate_record (sam_overlay_source (judge->result), record, &field, error))
+      if (!sam_validate_record_among (sam_overlay_source (judge->result), unique, record, &field,
+                                      error))
         {
           judge->fault_record = target->id;
           judge->fault = field;

@@ -308,6 +308,64 @@ test_named (void)
   g_assert_nonnull (sam_record_named (source, SAM_KIND_ANY, world_id ("natt2"), NULL));
 }
 
+/* A source that counts how often its people are walked. */
+typedef struct
+{
+  SamSource source;
+  SamSource *below;
+  guint walks;
+} CountingSource;
+
+static SamRecord *
+counting_get (SamSource *source, const char *id)
+{
+  return sam_source_get (((CountingSource *)source)->below, id);
+}
+
+static void
+counting_each (SamSource *source, SamKindId kind, SamVisit visit, gpointer data)
+{
+  CountingSource *self = (CountingSource *)source;
+
+  self->walks++;
+  self->below->each (self->below, kind, visit, data);
+}
+
+/* Many people of one edit are walked once for all of them, and each is told of its double. */
+static void
+test_unique_among_many (void)
+{
+  g_autoptr (SamForum) forum = sam_forum_new ();
+  g_autoptr (GPtrArray) people = g_ptr_array_new_with_free_func (g_object_unref);
+  CountingSource source
+      = { { .get = counting_get, .each = counting_each }, sam_forum_source (forum), 0 };
+  g_autoptr (SamUnique) unique = sam_unique_new (&source.source);
+
+  for (guint i = 0; i < 500; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("0199a000-0000-7000-8000-%012u", i);
+      g_autofree char *account = g_strdup_printf (i == 499 ? "KONTO-%u" : "konto-%u", i % 498);
+
+      g_ptr_array_add (people, sam_record_new (SAM_KIND_PERSON, id));
+      sam_record_take_value (people->pdata[i], SAM_PERSON_TITLE, sam_value_text (account));
+      sam_record_take_value (people->pdata[i], SAM_PERSON_ACCOUNT, sam_value_text (account));
+    }
+  sam_forum_put (forum, people);
+  for (guint i = 0; i < people->len; i++)
+    {
+      /* The last two have the accounts of the first two, one of them in capitals. */
+      gboolean good = i >= 2 && i < 498;
+      SamFieldId field = SAM_NO_FIELD;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_cmpint (
+          sam_validate_record_among (&source.source, unique, people->pdata[i], &field, &error), ==,
+          good);
+      g_assert_cmpint (field, ==, good ? SAM_NO_FIELD : SAM_PERSON_ACCOUNT);
+    }
+  g_assert_cmpuint (source.walks, ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -315,6 +373,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/validate/values", test_values);
   g_test_add_func ("/model/validate/lengths", test_lengths);
   g_test_add_func ("/model/validate/records", test_records);
+  g_test_add_func ("/model/validate/unique", test_unique_among_many);
   g_test_add_func ("/model/validate/read", test_read);
   g_test_add_func ("/model/validate/named", test_named);
   return g_test_run ();

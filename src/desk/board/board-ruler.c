@@ -92,7 +92,18 @@ sam_board_ruler_title_width (SamBoardRuler *self, const char *title)
 {
   gint64 width = 0;
 
+  /* Every title on the boards comes by here. */
   for (const char *at = title; *at; at = g_utf8_next_char (at))
-    width += advance_of (self, g_utf8_get_char (at));
+    {
+      gunichar character = g_utf8_get_char (at);
+      gboolean common = character < G_N_ELEMENTS (self->common);
+      int known = common ? self->common[character] : 0;
+
+      if (known == 0)
+        known = advance_of (self, character);
+      if (common)
+        self->common[character] = known;
+      width += known;
+    }
   return (int)MIN (ceil ((double)width * SLACK / PANGO_SCALE), 100000);
 }

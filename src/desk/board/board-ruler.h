@@ -15,6 +15,7 @@ typedef struct
   int detail_line;
   int mark_line;
   GHashTable *advances;        /* character → width of it in the title's font, in Pango units */
+  int common[0x180];      /* the same for the characters that titles are written with; 0: not yet known */
   PangoLayout *layout;
 } SamBoardRuler;
 
