@@ -5,7 +5,22 @@
 
 #define EXCERPT_LENGTH 60
 
-G_DEFINE_QUARK (sam - error - quark, sam_error)
+/* clang-format off */
+G_DEFINE_QUARK (sam-error-quark, sam_error)
+/* clang-format on */
+
+gboolean
+sam_error_say (GError **error, SamError code, const char *format, ...)
+{
+  g_autofree char *message = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_set_error_literal (error, SAM_ERROR, code, message);
+  return FALSE;
+}
 
 char *
 sam_error_excerpt (const char *text)

@@ -22,6 +22,9 @@ typedef enum
   SAM_ERROR_NETWORK,
 } SamError;
 
+/* Sets an error and returns FALSE, so that a check is one line: return sam_error_say (error, …). */
+gboolean sam_error_say (GError **error, SamError code, const char *format, ...) G_GNUC_PRINTF (3, 4);
+
 /* Foreign text made fit for a sentence: valid UTF-8, one line, at most 60 characters and then "…".
  * NULL is "". Caller frees. */
 char *sam_error_excerpt (const char *text);

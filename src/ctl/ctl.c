@@ -3,17 +3,11 @@
 
 #include <stdio.h>
 
+#include "base/command-line.h"
 #include "base/error.h"
 #include "base/i18n.h"
 #include "config.h"
 #include "ctl/command.h"
-
-enum
-{
-  DONE = 0,
-  FAILED = 1,
-  WRONG_USAGE = 2,
-};
 
 static gboolean
 needs_server (SamCtl *ctl, char **arguments, GError **error)
@@ -177,32 +171,6 @@ run (SamCtl *ctl, int argc, char **argv, GError **error)
   return TRUE;
 }
 
-/* All output at once, and only if everything went well; a full disk behind a pipe is a failure too.
- */
-static gboolean
-write_out (GString *out, GError **error)
-{
-  if (out->len > 0 && out->str[out->len - 1] != '\n')
-    g_string_append_c (out, '\n');
-  if (fwrite (out->str, 1, out->len, stdout) == out->len && fflush (stdout) == 0)
-    return TRUE;
-  g_set_error (error, SAM_ERROR, SAM_ERROR_STORAGE,
-               _ ("The result could not be written: check where it goes."));
-  return FALSE;
-}
-
-static int
-report (const GError *error)
-{
-  g_autofree char *line = g_strdelimit (g_strdup (error->message), "\n\r", ' ');
-
-  g_printerr ("samverkactl: %s\n", line);
-  if (error->domain == SAM_ERROR
-      && (error->code == SAM_ERROR_USAGE || error->code == SAM_ERROR_AMBIGUOUS))
-    return WRONG_USAGE;
-  return FAILED;
-}
-
 int
 sam_ctl_main (int argc, char **argv)
 {
@@ -215,8 +183,8 @@ sam_ctl_main (int argc, char **argv)
   if (ctl.session != NULL && !sam_session_close (ctl.session, ok ? &error : NULL))
     ok = FALSE;
   if (ok)
-    ok = write_out (ctl.out, &error);
-  status = ok ? DONE : report (error);
+    ok = sam_command_line_write (ctl.out, &error);
+  status = ok ? SAM_EXIT_DONE : sam_command_line_report ("samverkactl", error);
 
   g_clear_object (&ctl.session);
   sam_ctl_options_clear (&ctl.options);

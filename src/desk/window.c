@@ -14,6 +14,7 @@ struct _SamWindow
   AdwApplicationWindow parent_instance;
 
   AdwToastOverlay *toasts; /* borrowed */
+  AdwToast *toast;         /* the one that is up; weak */
   SamWorkspace *workspace; /* borrowed; NULL on the start page */
   SamSession *session;     /* owned; NULL on the start page */
   char *profile;
@@ -30,6 +31,10 @@ message (SamWindow *self, const char *sentence)
 
   adw_toast_set_title (toast, escaped);
   adw_toast_set_timeout (toast, 6);
+  /* What was said before gives way: a queue of them would tell old news. */
+  if (self->toast)
+    adw_toast_dismiss (self->toast);
+  g_set_weak_pointer (&self->toast, toast);
   adw_toast_overlay_add_toast (self->toasts, toast);
   sam_compat_announce (GTK_WIDGET (self), sentence);
 }
@@ -306,6 +311,7 @@ sam_window_finalize (GObject *object)
 {
   SamWindow *self = SAM_WINDOW (object);
 
+  g_clear_weak_pointer (&self->toast);
   g_clear_object (&self->session);
   g_free (self->profile);
 

@@ -17,21 +17,6 @@ sam_query_value_free (SamQueryValue *value)
   g_free (value);
 }
 
-static gboolean refuse (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
-
-static gboolean
-refuse (GError **error, const char *format, ...)
-{
-  va_list arguments;
-  g_autofree char *message = NULL;
-
-  va_start (arguments, format);
-  message = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  g_set_error_literal (error, SAM_ERROR, SAM_ERROR_INVALID, message);
-  return FALSE;
-}
-
 gboolean
 sam_query_title_holds (SamRecord *record, const char *folded)
 {
@@ -152,7 +137,8 @@ read_reference (const SamQueryReader *reader, const SamField *field, const char 
   if (field->target == SAM_KIND_PERSON && is_me (value->folded))
     {
       if (reader->me == NULL)
-        return refuse (error, _ ("nobody is chosen as you: write a name instead of “%s”"), text);
+        return sam_error_say (error, SAM_ERROR_INVALID,
+                              _ ("nobody is chosen as you: write a name instead of “%s”"), text);
       g_hash_table_add (search.ids, g_strdup (reader->me));
       return TRUE;
     }
@@ -164,7 +150,8 @@ read_reference (const SamQueryReader *reader, const SamField *field, const char 
   if (g_hash_table_size (search.ids) > 0)
     return TRUE;
   shown = sam_error_excerpt (text);
-  return refuse (error, _ ("%s: nothing is called “%s”"), sam_kind_label (field->target), shown);
+  return sam_error_say (error, SAM_ERROR_INVALID, _ ("%s: nothing is called “%s”"),
+                        sam_kind_label (field->target), shown);
 }
 
 static gboolean
@@ -185,8 +172,8 @@ read_choice (const SamField *field, const char *text, SamQueryValue *value, GErr
   if (g_hash_table_size (value->ids) > 0)
     return TRUE;
   shown = sam_error_excerpt (text);
-  return refuse (error, _ ("%s cannot be “%s”, only one of %s"), sam_field_label (field->id), shown,
-                 names->str);
+  return sam_error_say (error, SAM_ERROR_INVALID, _ ("%s cannot be “%s”, only one of %s"),
+                        sam_field_label (field->id), shown, names->str);
 }
 
 /* --- All types --- */
@@ -201,8 +188,8 @@ read_number (const SamField *field, const char *text, SamQueryValue *value, GErr
   if (g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, &value->number, NULL))
     return TRUE;
   shown = sam_error_excerpt (text);
-  return refuse (error, _ ("%s must be a whole number, not “%s”"), sam_field_label (field->id),
-                 shown);
+  return sam_error_say (error, SAM_ERROR_INVALID, _ ("%s must be a whole number, not “%s”"),
+                        sam_field_label (field->id), shown);
 }
 
 static gboolean
@@ -214,7 +201,8 @@ read_boolean (const SamField *field, SamQueryValue *value, GError **error)
   value->number = g_strv_contains (yes, value->folded);
   if (value->number != 0 || g_strv_contains (no, value->folded))
     return TRUE;
-  return refuse (error, _ ("%s must be yes or no"), sam_field_label (field->id));
+  return sam_error_say (error, SAM_ERROR_INVALID, _ ("%s must be yes or no"),
+                        sam_field_label (field->id));
 }
 
 static gboolean
@@ -231,7 +219,8 @@ sam_query_read_value (const SamQueryReader *reader, const SamField *field, const
   if (value->operator== SAM_QUERY_EMPTY)
     return TRUE;
   if (value->operator!= SAM_QUERY_EQUAL && !can_be_compared (field->type))
-    return refuse (error, _ ("%s cannot be compared with < or >"), sam_field_label (field->id));
+    return sam_error_say (error, SAM_ERROR_INVALID, _ ("%s cannot be compared with < or >"),
+                          sam_field_label (field->id));
   value->folded = sam_fold (text);
   switch (field->type)
     {

@@ -11,21 +11,6 @@
 
 #define SET_MAX 1000
 
-static gboolean invalid (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
-
-static gboolean
-invalid (GError **error, const char *format, ...)
-{
-  va_list arguments;
-  g_autofree char *message = NULL;
-
-  va_start (arguments, format);
-  message = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  g_set_error_literal (error, SAM_ERROR, SAM_ERROR_INVALID, message);
-  return FALSE;
-}
-
 /* --- A value alone --- */
 
 static gboolean
@@ -34,19 +19,23 @@ check_text (const SamField *field, const char *text, GError **error)
   const char *label = sam_field_label (field->id);
 
   if (!g_utf8_validate (text, -1, NULL))
-    return invalid (error, _ ("%s holds bytes that are not text: write it anew."), label);
+    return sam_error_say (error, SAM_ERROR_INVALID,
+                          _ ("%s holds bytes that are not text: write it anew."), label);
   if (strlen (text) > sam_field_max_length (field))
-    return invalid (
-        error, _ ("%s is too long: shorten it to at most %u characters (å, ä and ö count as two)."),
-        label, sam_field_max_length (field));
+    return sam_error_say (
+        error, SAM_ERROR_INVALID,
+        _ ("%s is too long: shorten it to at most %u characters (å, ä and ö count as two)."), label,
+        sam_field_max_length (field));
   for (const char *p = text; *p != '\0'; p++)
     {
       guchar c = (guchar)*p;
 
       if (c == '\n' && field->type != SAM_TYPE_LONG_TEXT)
-        return invalid (error, _ ("%s must be a single line: take out the line breaks."), label);
+        return sam_error_say (error, SAM_ERROR_INVALID,
+                              _ ("%s must be a single line: take out the line breaks."), label);
       if ((c < 0x20 && c != '\n' && c != '\t') || c == 0x7f)
-        return invalid (error, _ ("%s holds a control character: write it anew."), label);
+        return sam_error_say (error, SAM_ERROR_INVALID,
+                              _ ("%s holds a control character: write it anew."), label);
     }
   return TRUE;
 }
@@ -67,7 +56,7 @@ check_number (const SamField *field, gint64 number, GError **error)
   const char *label = sam_field_label (field->id);
 
   if (field->type == SAM_TYPE_BOOLEAN && number != 0 && number != 1)
-    return invalid (error, _ ("%s must be yes or no."), label);
+    return sam_error_say (error, SAM_ERROR_INVALID, _ ("%s must be yes or no."), label);
   if (field->type == SAM_TYPE_MONEY)
     {
       minimum = MAX (minimum, -SAM_MONEY_MAX);
@@ -77,13 +66,13 @@ check_number (const SamField *field, gint64 number, GError **error)
     {
       g_autofree char *limit = format_number (field, minimum);
 
-      return invalid (error, _ ("%s must be at least %s."), label, limit);
+      return sam_error_say (error, SAM_ERROR_INVALID, _ ("%s must be at least %s."), label, limit);
     }
   if (number > maximum)
     {
       g_autofree char *limit = format_number (field, maximum);
 
-      return invalid (error, _ ("%s must be at most %s."), label, limit);
+      return sam_error_say (error, SAM_ERROR_INVALID, _ ("%s must be at most %s."), label, limit);
     }
   return TRUE;
 }
@@ -99,8 +88,8 @@ check_choice (const SamField *field, const char *name, GError **error)
   for (const SamChoice *choice = field->choices; choice != NULL && choice->name != NULL; choice++)
     g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", choice->name);
   shown = sam_error_excerpt (name);
-  return invalid (error, _ ("%s cannot be “%s”: choose one of %s."), sam_field_label (field->id),
-                  shown, names->str);
+  return sam_error_say (error, SAM_ERROR_INVALID, _ ("%s cannot be “%s”: choose one of %s."),
+                        sam_field_label (field->id), shown, names->str);
 }
 
 static gboolean
@@ -111,10 +100,12 @@ check_set (const SamField *field, const char *text, GError **error)
   guint n = g_strv_length (ids);
 
   if (n > SET_MAX)
-    return invalid (error, _ ("%s can name at most %d records: take some out."), label, SET_MAX);
+    return sam_error_say (error, SAM_ERROR_INVALID,
+                          _ ("%s can name at most %d records: take some out."), label, SET_MAX);
   for (guint i = 0; i < n; i++)
     if (!sam_id_is_valid (ids[i]) || (i > 0 && strcmp (ids[i - 1], ids[i]) >= 0))
-      return invalid (error, _ ("%s must be a sorted list of ids without doubles."), label);
+      return sam_error_say (error, SAM_ERROR_INVALID,
+                            _ ("%s must be a sorted list of ids without doubles."), label);
   return TRUE;
 }
 
@@ -131,29 +122,34 @@ check_written (const SamField *field, const char *text, GError **error)
       return check_text (field, text, error);
     case SAM_TYPE_DATE:
       return sam_day_parse (text) != SAM_DAY_NONE
-             || invalid (error, _ ("%s must be a date that exists, written like 2025-10-01."),
-                         label);
+             || sam_error_say (error, SAM_ERROR_INVALID,
+                               _ ("%s must be a date that exists, written like 2025-10-01."),
+                               label);
     case SAM_TYPE_TIME:
       return sam_moment_parse (text, &moment)
-             || invalid (
-                 error, _ ("%s must be a date, or a date and time, written like 2025-10-01T18:00."),
+             || sam_error_say (
+                 error, SAM_ERROR_INVALID,
+                 _ ("%s must be a date, or a date and time, written like 2025-10-01T18:00."),
                  label);
     case SAM_TYPE_CHOICE:
       return check_choice (field, text, error);
     case SAM_TYPE_REFERENCE:
-      return sam_id_is_valid (text) || invalid (error, _ ("%s must be the id of a record."), label);
+      return sam_id_is_valid (text)
+             || sam_error_say (error, SAM_ERROR_INVALID, _ ("%s must be the id of a record."),
+                               label);
     case SAM_TYPE_REFERENCE_SET:
       return check_set (field, text, error);
     case SAM_TYPE_POSITION:
       return sam_position_is_valid (text)
-             || invalid (error, _ ("%s must be written with digits and letters and not end in 0."),
-                         label);
+             || sam_error_say (error, SAM_ERROR_INVALID,
+                               _ ("%s must be written with digits and letters and not end in 0."),
+                               label);
     case SAM_TYPE_INTEGER:
     case SAM_TYPE_MONEY:
     case SAM_TYPE_BOOLEAN:
       break;
     }
-  return invalid (error, _ ("%s must be a whole number."), label);
+  return sam_error_say (error, SAM_ERROR_INVALID, _ ("%s must be a whole number."), label);
 }
 
 static gboolean
@@ -170,11 +166,13 @@ sam_validate_value (const SamField *field, const SamValue *value, GError **error
   if (sam_value_is_null (value))
     return TRUE;
   if (field->computed != SAM_STORED)
-    return invalid (error, _ ("%s is worked out and cannot be written."), label);
+    return sam_error_say (error, SAM_ERROR_INVALID, _ ("%s is worked out and cannot be written."),
+                          label);
   if (value->type == SAM_VALUE_INTEGER)
     {
       if (!is_number_type (field->type))
-        return invalid (error, _ ("%s must be text, not a number."), label);
+        return sam_error_say (error, SAM_ERROR_INVALID, _ ("%s must be text, not a number."),
+                              label);
       return check_number (field, value->integer, error);
     }
   return check_written (field, value->text, error);
@@ -187,7 +185,8 @@ check_required (SamRecord *record, const SamField *field, GError **error)
 {
   if (!field->required || sam_record_has (record, field->id))
     return TRUE;
-  return invalid (error, _ ("%s is missing: fill it in."), sam_field_label (field->id));
+  return sam_error_say (error, SAM_ERROR_INVALID, _ ("%s is missing: fill it in."),
+                        sam_field_label (field->id));
 }
 
 /* In a merge group of two dates or times the second ends what the first starts. */
@@ -212,16 +211,19 @@ check_order (SamRecord *record, const SamKind *kind, const SamField *ends, GErro
   if (starts == SAM_NO_FIELD || !sam_record_has (record, ends->id))
     return TRUE;
   if (!sam_record_has (record, starts))
-    return invalid (error, _ ("%s stands alone: fill in %s too, or clear it."), label,
-                    sam_field_label (starts));
+    return sam_error_say (error, SAM_ERROR_INVALID,
+                          _ ("%s stands alone: fill in %s too, or clear it."), label,
+                          sam_field_label (starts));
   a = sam_record_moment (record, starts);
   b = sam_record_moment (record, ends->id);
   if (b.day < a.day)
-    return invalid (error, _ ("%s must not be before %s: choose a later day."), label,
-                    sam_field_label (starts));
+    return sam_error_say (error, SAM_ERROR_INVALID,
+                          _ ("%s must not be before %s: choose a later day."), label,
+                          sam_field_label (starts));
   if (b.day == a.day && a.minute != SAM_ALL_DAY && b.minute != SAM_ALL_DAY && b.minute < a.minute)
-    return invalid (error, _ ("%s must not be before %s: choose a later time."), label,
-                    sam_field_label (starts));
+    return sam_error_say (error, SAM_ERROR_INVALID,
+                          _ ("%s must not be before %s: choose a later time."), label,
+                          sam_field_label (starts));
   return TRUE;
 }
 
@@ -232,9 +234,10 @@ check_unique (SamUnique *unique, SamRecord *record, const SamField *field, GErro
 
   if (other == NULL)
     return TRUE;
-  return invalid (error, _ ("%s “%s” is already used by “%s”: choose another."),
-                  sam_field_label (field->id), sam_record_text (record, field->id),
-                  sam_record_title (other));
+  return sam_error_say (error, SAM_ERROR_INVALID,
+                        _ ("%s “%s” is already used by “%s”: choose another."),
+                        sam_field_label (field->id), sam_record_text (record, field->id),
+                        sam_record_title (other));
 }
 
 static gboolean
@@ -293,8 +296,9 @@ check_targets (SamSource *source, SamRecord *record, const SamField *field, GErr
     return TRUE;
   if (each_id (record, field, is_of_target_kind, &check))
     return TRUE;
-  return invalid (error, _ ("%s must name something of the kind “%s”: choose another."),
-                  sam_field_label (field->id), sam_kind_label (field->target));
+  return sam_error_say (error, SAM_ERROR_INVALID,
+                        _ ("%s must name something of the kind “%s”: choose another."),
+                        sam_field_label (field->id), sam_kind_label (field->target));
 }
 
 /* Fields along which no record may come back to itself: what it is part of, and what it follows. */
@@ -368,8 +372,9 @@ check_circle (SamSource *source, SamRecord *record, const SamField *field, GErro
         good = chain_follow (&chain, next);
     }
   return good
-         || invalid (error, _ ("%s leads back to this record itself: choose another."),
-                     sam_field_label (field->id));
+         || sam_error_say (error, SAM_ERROR_INVALID,
+                           _ ("%s leads back to this record itself: choose another."),
+                           sam_field_label (field->id));
 }
 
 /* What only one kind must satisfy. */
@@ -382,23 +387,26 @@ check_special (SamRecord *record, const SamField *field, GError **error)
     return TRUE;
   if (field->id == SAM_BUDGET_LINE_ADMINISTRATION
       && sam_record_has (record, SAM_BUDGET_LINE_INITIATIVE))
-    return invalid (error,
-                    _ ("A budget line belongs to an initiative or to an administration, not both: "
-                       "clear %s or %s."),
-                    sam_field_label (SAM_BUDGET_LINE_INITIATIVE), sam_field_label (field->id));
+    return sam_error_say (
+        error, SAM_ERROR_INVALID,
+        _ ("A budget line belongs to an initiative or to an administration, not both: "
+           "clear %s or %s."),
+        sam_field_label (SAM_BUDGET_LINE_INITIATIVE), sam_field_label (field->id));
   if (field->id == SAM_ALLOCATION_FROM
       && sam_value_equal (sam_record_value (record, SAM_ALLOCATION_FROM),
                           sam_record_value (record, SAM_ALLOCATION_TO)))
-    return invalid (error, _ ("%s and %s are the same: choose another."),
-                    sam_field_label (SAM_ALLOCATION_FROM), sam_field_label (SAM_ALLOCATION_TO));
+    return sam_error_say (error, SAM_ERROR_INVALID, _ ("%s and %s are the same: choose another."),
+                          sam_field_label (SAM_ALLOCATION_FROM),
+                          sam_field_label (SAM_ALLOCATION_TO));
   text = field->id == SAM_FORUM_TIME_ZONE ? sam_record_text (record, field->id) : NULL;
   if (text != NULL)
     {
       g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (text);
 
       if (zone == NULL)
-        return invalid (error, _ ("%s is not known here: write one like Europe/Stockholm."),
-                        sam_field_label (field->id));
+        return sam_error_say (error, SAM_ERROR_INVALID,
+                              _ ("%s is not known here: write one like Europe/Stockholm."),
+                              sam_field_label (field->id));
     }
   return TRUE;
 }

@@ -44,14 +44,16 @@ check_options (const SamServerOptions *options, GInetSocketAddress *address, GEr
   gboolean tls = options->certificate != NULL;
 
   if (tls != (options->key != NULL))
-    return sam_command_usage (error,
-                              _ ("Name both --tls-certificate and --tls-key, or neither of them."));
+    return sam_error_say (error, SAM_ERROR_USAGE,
+                          _ ("Name both --tls-certificate and --tls-key, or neither of them."));
   if (tls && options->behind_proxy)
-    return sam_command_usage (error, _ ("Behind a proxy it is the proxy that does TLS: leave out "
-                                        "--behind-proxy, or the certificate."));
+    return sam_error_say (error, SAM_ERROR_USAGE,
+                          _ ("Behind a proxy it is the proxy that does TLS: leave out "
+                             "--behind-proxy, or the certificate."));
   if (!tls && !options->behind_proxy && !sam_address_is_loopback (address))
-    return sam_command_usage (error, _ ("Passwords do not go over a network unprotected: name "
-                                        "--tls-certificate and --tls-key, or --behind-proxy."));
+    return sam_error_say (error, SAM_ERROR_USAGE,
+                          _ ("Passwords do not go over a network unprotected: name "
+                             "--tls-certificate and --tls-key, or --behind-proxy."));
   return TRUE;
 }
 

@@ -139,8 +139,8 @@ add_user (SamServerCommand *command, SamLedger *ledger, const char *name, GError
   SamGrant grant = { .forum = options->forum };
 
   if (options->role == NULL || sam_role_find (options->role) == 0)
-    return sam_command_usage (error,
-                              _ ("Name a role: --role reader, member, controller or coordinator."));
+    return sam_error_say (error, SAM_ERROR_USAGE,
+                          _ ("Name a role: --role reader, member, controller or coordinator."));
   if (!sam_user_name_check (name, error))
     return FALSE;
   g_ptr_array_add (options->administrations, NULL);
@@ -374,9 +374,9 @@ sam_command_user (SamServerCommand *command, char **arguments, GError **error)
       if (strcmp (users[i].name, arguments[0]) != 0)
         continue;
       if (n < (users[i].named ? 2 : 1) || n > (users[i].device ? 3 : users[i].named ? 2 : 1))
-        return sam_command_usage (error,
-                                  _ ("Write it like this: samverka-server user --data DIR %s%s"),
-                                  users[i].name, users[i].named ? " NAME" : "");
+        return sam_error_say (error, SAM_ERROR_USAGE,
+                              _ ("Write it like this: samverka-server user --data DIR %s%s"),
+                              users[i].name, users[i].named ? " NAME" : "");
       ledger = sam_ledger_open (command->options.data, command->seams.storage, SAM_LEDGER_WRITE,
                                 error);
       ok = ledger != NULL && users[i].run (command, ledger, arguments[1], error);
@@ -384,6 +384,6 @@ sam_command_user (SamServerCommand *command, char **arguments, GError **error)
         g_string_assign (command->out, "{}");
       return ok;
     }
-  return sam_command_usage (error, _ ("There is no “user %s”. See samverka-server --help."),
-                            arguments[0]);
+  return sam_error_say (error, SAM_ERROR_USAGE,
+                        _ ("There is no “user %s”. See samverka-server --help."), arguments[0]);
 }

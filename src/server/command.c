@@ -4,16 +4,10 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "base/command-line.h"
 #include "base/error.h"
 #include "base/i18n.h"
 #include "config.h"
-
-enum
-{
-  DONE = 0,
-  FAILED = 1,
-  WRONG_USAGE = 2,
-};
 
 typedef struct
 {
@@ -99,15 +93,17 @@ run_command (SamServerCommand *command, GError **error)
   guint n = g_strv_length (words);
 
   if (n == 0)
-    return sam_command_usage (error, _ ("Name a command. See samverka-server --help."));
+    return sam_error_say (error, SAM_ERROR_USAGE,
+                          _ ("Name a command. See samverka-server --help."));
   if (found == NULL)
-    return sam_command_usage (error, _ ("There is no command “%s”. See samverka-server --help."),
-                              words[0]);
+    return sam_error_say (error, SAM_ERROR_USAGE,
+                          _ ("There is no command “%s”. See samverka-server --help."), words[0]);
   if (command->options.data == NULL)
-    return sam_command_usage (error, _ ("Name the folder of the ledger: --data DIR."));
+    return sam_error_say (error, SAM_ERROR_USAGE, _ ("Name the folder of the ledger: --data DIR."));
   if (n - 1 < found->least || n - 1 > found->most)
-    return sam_command_usage (error, _ ("Write it like this: samverka-server %s --data DIR %s"),
-                              found->name, found->arguments);
+    return sam_error_say (error, SAM_ERROR_USAGE,
+                          _ ("Write it like this: samverka-server %s --data DIR %s"), found->name,
+                          found->arguments);
   return found->run (command, words + 1, error);
 }
 
@@ -131,27 +127,6 @@ tell_progress (const char *what, gint64 done, gint64 total, gpointer data)
 {
   fprintf (stderr, "\r%s: %" G_GINT64_FORMAT " / %" G_GINT64_FORMAT "\033[K%s", what, done, total,
            done >= total ? "\r\033[K" : "");
-}
-
-static gboolean
-write_out (GString *out, GError **error)
-{
-  if (out->len > 0 && out->str[out->len - 1] != '\n')
-    g_string_append_c (out, '\n');
-  if (fwrite (out->str, 1, out->len, stdout) == out->len && fflush (stdout) == 0)
-    return TRUE;
-  g_set_error (error, SAM_ERROR, SAM_ERROR_STORAGE,
-               _ ("The result could not be written: check where it goes."));
-  return FALSE;
-}
-
-static int
-report (const GError *error)
-{
-  g_autofree char *line = g_strdelimit (g_strdup (error->message), "\n\r", ' ');
-
-  g_printerr ("samverka-server: %s\n", line);
-  return error->domain == SAM_ERROR && error->code == SAM_ERROR_USAGE ? WRONG_USAGE : FAILED;
 }
 
 SamFileLock *
@@ -184,10 +159,10 @@ sam_server_main (int argc, char **argv)
   command.seams = (SamSeams){ sam_clock_system (), sam_random_system (), sam_storage_system () };
   if (isatty (STDERR_FILENO))
     command.progress.tell = tell_progress;
-  if (run (&command, argc, argv, &error) && write_out (command.out, &error))
-    status = DONE;
+  if (run (&command, argc, argv, &error) && sam_command_line_write (command.out, &error))
+    status = SAM_EXIT_DONE;
   else
-    status = report (error);
+    status = sam_command_line_report ("samverka-server", error);
   sam_server_options_clear (&command.options);
   g_string_free (command.out, TRUE);
   return status;

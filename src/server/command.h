@@ -50,4 +50,3 @@ gboolean sam_command_user (SamServerCommand *command, char **arguments, GError *
 
 /* Held by whoever serves or restores; SAM_ERROR_LOCKED if another does. */
 SamFileLock *sam_command_lock (SamServerCommand *command, GError **error);
-gboolean sam_command_usage (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
