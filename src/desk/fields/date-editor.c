@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/i18n.h"
-#include "base/phrase.h"
 #include "desk/fields/field-editor.h"
 #include "desk/fields/field-text.h"
 
@@ -49,12 +48,8 @@ show (SamFieldEditor *editor, const SamValue *value)
 {
   SamDateEditor *self = SAM_DATE_EDITOR (editor);
   g_autofree char *text = sam_field_text (field_of (self), value, today_of (self));
-  SamDay day = value->type == SAM_VALUE_TEXT ? sam_day_parse (value->text) : SAM_DAY_NONE;
-  g_autofree char *spelled = day != SAM_DAY_NONE ? sam_phrase_day_long (day) : NULL;
 
   set_text (self->entry, text);
-  /* On what is round the entry: its own would take the place of what is wrong with it. */
-  gtk_widget_set_tooltip_text (gtk_widget_get_parent (self->entry), spelled);
   if (self->clock)
     {
       g_autofree char *clock = sam_field_clock (value);
