@@ -8,6 +8,8 @@
 #include "desk/timeline/timeline-page.h"
 #include "desk/workspace-private.h"
 
+#define PANE_WIDTH 360
+
 G_DEFINE_FINAL_TYPE (SamWorkspace, sam_workspace, ADW_TYPE_BIN)
 
 const SamPageEntry sam_pages[] = {
@@ -69,9 +71,10 @@ try_focus (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   GtkWidget *page = GTK_WIDGET (sam_workspace_current_page (self));
   GtkWidget *focus;
 
-  /* A scrolled window says yes also when there is nothing in it to focus, and a list remembers a row that
-   * was not shown yet: so not before the page has a place, and looking at what came of it. The stack may
-   * have brought the keyboard there by itself: asking once more would go on to what comes next. */
+  /* A scrolled window says yes also when there is nothing in it to focus, and a list remembers a
+   * row that was not shown yet: so not before the page has a place, and looking at what came of it.
+   * The stack may have brought the keyboard there by itself: asking once more would go on to what
+   * comes next. */
   focus = gtk_root_get_focus (gtk_widget_get_root (widget));
   if (gtk_widget_get_mapped (page) && gtk_widget_get_width (page) > 0
       && (!focus || !gtk_widget_is_ancestor (focus, page)))
@@ -84,8 +87,8 @@ try_focus (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* The page is what a person came for. One that is shown for the first time has nothing to focus until
- * it has been laid out, so some frames may pass. */
+/* The page is what a person came for. One that is shown for the first time has nothing to focus
+ * until it has been laid out, so some frames may pass. */
 static void
 focus_page (SamWorkspace *self)
 {
@@ -117,7 +120,7 @@ sam_workspace_go (SamWorkspace *self, const char *name, const char *id_or_null)
 static void
 open_record (SamWorkspace *self, const char *id, guint flags)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->pane), TRUE);
+  gtk_widget_set_visible (adw_flap_get_flap (self->pane_flap), TRUE);
   sam_pane_show (self->pane, id, flags);
   adw_flap_set_reveal_flap (self->pane_flap, TRUE);
 }
@@ -236,13 +239,14 @@ hide_closed_pane (SamWorkspace *self)
 {
   if (!adw_flap_get_reveal_flap (self->pane_flap)
       && adw_flap_get_reveal_progress (self->pane_flap) <= 0)
-    gtk_widget_set_visible (GTK_WIDGET (self->pane), FALSE);
+    gtk_widget_set_visible (adw_flap_get_flap (self->pane_flap), FALSE);
 }
 
 static GtkWidget *
 create_pages (SamWorkspace *self)
 {
   GtkWidget *separator = gtk_separator_new (GTK_ORIENTATION_VERTICAL);
+  GtkWidget *clamp = adw_clamp_new ();
 
   self->pages = GTK_STACK (gtk_stack_new ());
   gtk_stack_set_hhomogeneous (self->pages, FALSE);
@@ -251,21 +255,26 @@ create_pages (SamWorkspace *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->pages), "working-area");
 
   self->pane = SAM_PANE (sam_pane_new (self->desk));
-  gtk_widget_set_size_request (GTK_WIDGET (self->pane), 360, -1);
-  gtk_widget_add_css_class (GTK_WIDGET (self->pane), "pane");
+  gtk_widget_set_size_request (GTK_WIDGET (self->pane), PANE_WIDTH, -1);
   g_signal_connect_object (self->pane, "close", G_CALLBACK (pane_closed), self, G_CONNECT_SWAPPED);
+
+  /* A long name would widen it where it lies over the page. */
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), PANE_WIDTH);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), PANE_WIDTH);
+  adw_clamp_set_child (ADW_CLAMP (clamp), GTK_WIDGET (self->pane));
+  gtk_widget_add_css_class (clamp, "pane");
 
   self->pane_flap = ADW_FLAP (adw_flap_new ());
   adw_flap_set_flap_position (self->pane_flap, GTK_PACK_END);
   adw_flap_set_content (self->pane_flap, GTK_WIDGET (self->pages));
-  adw_flap_set_flap (self->pane_flap, GTK_WIDGET (self->pane));
+  adw_flap_set_flap (self->pane_flap, clamp);
   adw_flap_set_separator (self->pane_flap, separator);
   adw_flap_set_reveal_flap (self->pane_flap, FALSE);
   adw_flap_set_locked (self->pane_flap, TRUE);
   adw_flap_set_fold_policy (self->pane_flap, ADW_FLAP_FOLD_POLICY_AUTO);
   adw_flap_set_swipe_to_open (self->pane_flap, FALSE);
   gtk_widget_set_vexpand (GTK_WIDGET (self->pane_flap), TRUE);
-  gtk_widget_set_visible (GTK_WIDGET (self->pane), FALSE);
+  gtk_widget_set_visible (clamp, FALSE);
   g_signal_connect_object (self->pane_flap, "notify::reveal-progress",
                            G_CALLBACK (hide_closed_pane), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self->pane_flap);

@@ -22,6 +22,11 @@ def fits(app, node):
     return left <= node.extents[0] and bottom_right(node)[0] <= left + width
 
 
+def pane_has_keyboard(app):
+    panes = app.all("panel", "Redigeringsruta")
+    return panes and any("focused" in node.states for node in panes[0].walk())
+
+
 def test_the_first_choices_are_named_once():
     with desk.start() as app:
         names = [node.name for node in app.find("list", "Hur du börjar").all("list item")]
@@ -52,6 +57,22 @@ def test_the_closed_pane_is_not_read():
         app.gone("panel", "Redigeringsruta")
         app.do("button", "Hitta ledare")
         app.find("panel", "Redigeringsruta")
+
+
+def test_what_is_opened_has_the_keyboard():
+    with desk.start(*SAMPLE) as app:
+        app.press("alt+4")
+        driver.wait_for("a row with the keyboard",
+                        lambda: app.focused() and app.focused().role == "table row")
+        app.press("Right", "Down", "Return")
+        pane = app.find("panel", "Redigeringsruta")
+        driver.wait_for("the keyboard in the pane", lambda: pane_has_keyboard(app))
+        assert app.find("button", "Historik", within=pane)
+        assert pane.extents[2] <= 380, pane.extents
+        app.press("Escape")
+        app.gone("panel", "Redigeringsruta")
+        driver.wait_for("the row with the keyboard again",
+                        lambda: app.focused() and app.focused().role == "table row")
 
 
 def test_the_first_key_opens_a_row_of_the_budget():

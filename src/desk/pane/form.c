@@ -373,6 +373,9 @@ make_section (SamForm *self, const SamFormSection *section)
     {
       GtkWidget *expander = gtk_expander_new (_ (section->title));
 
+      /* GTK 4.8 takes no name from an expander's label. */
+      gtk_accessible_update_property (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      _ (section->title), -1);
       inner = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
       gtk_widget_add_css_class (inner, "folded-section");
       gtk_expander_set_child (GTK_EXPANDER (expander), inner);

@@ -188,6 +188,9 @@ sam_history_view_new (SamDesk *desk, SamRecord *record)
   self->desk = g_object_ref (desk);
   self->record = g_object_ref (record);
   self->expander = gtk_expander_new (_ ("History"));
+  /* GTK 4.8 takes no name from an expander's label. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->expander), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("History"), -1);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   gtk_widget_add_css_class (self->box, "history");
   gtk_expander_set_child (GTK_EXPANDER (self->expander), self->box);

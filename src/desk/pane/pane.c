@@ -27,6 +27,7 @@ struct _SamPane
   SamDesk *desk;
   SamRecord *record;
   GSimpleActionGroup *actions;
+  guint focus_tick; /* waiting to be on screen, to take the keyboard */
 };
 
 G_DEFINE_FINAL_TYPE (SamPane, sam_pane, GTK_TYPE_WIDGET)
@@ -259,6 +260,20 @@ tell_lost (SamPane *self)
   sam_desk_message (self->desk, told);
 }
 
+/* Nothing takes the keyboard before it is on screen, and a pane that was closed is not yet. */
+static gboolean
+focus_when_shown (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  SamPane *self = SAM_PANE (widget);
+
+  if (!gtk_widget_get_mapped (self->content) || gtk_widget_get_width (self->content) == 0)
+    return G_SOURCE_CONTINUE;
+
+  self->focus_tick = 0;
+  gtk_widget_child_focus (self->content, GTK_DIR_TAB_FORWARD);
+  return G_SOURCE_REMOVE;
+}
+
 void
 sam_pane_show (SamPane *pane, const char *id, SamOpenFlags flags)
 {
@@ -278,8 +293,9 @@ sam_pane_show (SamPane *pane, const char *id, SamOpenFlags flags)
     sam_field_editor_select_all (pane->title);
   else if (flags & SAM_OPEN_NEW)
     sam_form_begin (pane->form);
-  else
-    gtk_widget_child_focus (pane->content, GTK_DIR_TAB_FORWARD);
+  else if (!gtk_widget_child_focus (pane->content, GTK_DIR_TAB_FORWARD) && !pane->focus_tick)
+    pane->focus_tick
+        = gtk_widget_add_tick_callback (GTK_WIDGET (pane), focus_when_shown, NULL, NULL);
 }
 
 const char *
