@@ -166,6 +166,7 @@ def test_forms_and_tables_have_no_nameless_control():
             app.find("list item", re.compile("^%s, [1-9]" % kind)).click()
             app.find("label", kind, within=app.find("panel", "Grunddata"))
             app.all("table row")[0].click()
+            app.press("Return")
             app.find("button", re.compile("^Stäng redigeringsrutan"))
         nameless = [node.where() for node in app.tree().nameless()]
         assert not nameless, "\n".join(nameless)
