@@ -162,12 +162,13 @@ def test_basic_data_by_keyboard():
 def test_forms_and_tables_have_no_nameless_control():
     with desk.start(*profile("kinds")) as app:
         app.press("alt+5")
-        for kind in ("Grupper", "Möten", "Fördelningar", "Platser"):
+        for kind, first in (("Grupper", "Arbetsgruppen Öppna Malmö"), ("Möten", "Arbetsgruppen, oktobermöte"),
+                            ("Fördelningar", "El och montering på torget"), ("Platser", "Digitalt möte")):
             app.find("list item", re.compile("^%s, [1-9]" % kind)).click()
-            app.find("label", kind, within=app.find("panel", "Grunddata"))
-            app.all("table row")[0].click()
-            app.press("Return")
+            app.find("table row", first)
+            app.find("label", first).click()
             app.find("button", re.compile("^Stäng redigeringsrutan"))
+        open_initiative(app, "Demokratidagar")
         nameless = [node.where() for node in app.tree().nameless()]
         assert not nameless, "\n".join(nameless)
 
