@@ -2,6 +2,7 @@
 #include "desk/desk.h"
 
 #include "base/i18n.h"
+#include "desk/fields/new-record.h"
 #include "model/display.h"
 #include "model/position.h"
 #include "model/query.h"
@@ -246,9 +247,18 @@ sam_desk_create (SamDesk *desk, SamKindId kind, SamPrepare prepare, gpointer dat
 {
   g_autofree char *act = g_strdup_printf (_ ("Add: %s"), sam_kind_label (kind));
   g_autofree char *title = g_strdup_printf (_ ("New: %s"), sam_kind_label (kind));
-  SamEditBuilder *builder = sam_desk_edit (desk, act);
-  g_autofree char *id = g_strdup (sam_edit_builder_create (builder, kind));
+  g_autofree char *missing = sam_new_record_missing (desk, kind);
+  SamEditBuilder *builder;
+  g_autofree char *id = NULL;
 
+  /* In an empty forum there is no field yet in which to put that right. */
+  if (missing)
+    {
+      sam_desk_message (desk, missing);
+      return FALSE;
+    }
+  builder = sam_desk_edit (desk, act);
+  id = g_strdup (sam_edit_builder_create (builder, kind));
   sam_edit_builder_set_text (builder, id, sam_kind_title (sam_kind (kind)), title);
   fill_obvious (desk, builder, kind, id);
   if (prepare)

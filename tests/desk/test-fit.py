@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What grated on who came for the first time: on small screens, by keyboard alone and by ear."""
 
+import json
+import os
 import re
 
 import driver
@@ -44,6 +46,28 @@ def test_every_page_fits_a_small_screen():
         for card in ("Samlad bild", "Saknas", "Närmaste uppgifter", "Senaste ändringar"):
             node = app.find("panel", card)
             driver.wait_for(card + " inside the window", lambda n=node: fits(app, n))
+
+
+def empty_forum():
+    """A forum file with nothing in it but the forum."""
+    samples = os.path.join(os.path.dirname(__file__), "..", "..", "data", "sample")
+    with open(os.path.join(samples, "oppna-malmo-2025.json"), encoding="utf-8") as file:
+        forum = json.load(file)
+    forum["records"] = [record for record in forum["records"] if record["kind"] == "forum"]
+    path = os.path.join(desk.folder, "empty.json")
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump(forum, file)
+    return path
+
+
+def test_an_empty_forum_says_where_to_begin():
+    with desk.start("--profile", os.path.join(desk.folder, "empty"), empty_forum()) as app:
+        app.press("alt+2")
+        app.do("button", "Nytt initiativ", within=app.find("panel", "Tavlor"))
+        app.find("label", re.compile("lägg först till det under Grunddata"))
+        app.press("alt+1")
+        app.do("button", "Till Grunddata")
+        app.find("list item", re.compile("^Förvaltningar"))
 
 
 def test_the_closed_pane_is_not_read():

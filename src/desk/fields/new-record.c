@@ -129,8 +129,9 @@ sam_new_record_missing (SamDesk *desk, SamKindId kind)
 
       if (field->required && field->type == SAM_TYPE_REFERENCE
           && !obvious_target (desk, field->target) && field->target != SAM_KIND_ANY)
-        return g_strdup_printf (_ ("This needs something of the kind “%s”: add one first."),
-                                sam_kind_label (field->target));
+        return g_strdup_printf (
+            _ ("This needs something of the kind “%s”: add one under Basic data first."),
+            sam_kind_label (field->target));
     }
   return NULL;
 }

@@ -165,19 +165,22 @@ used_cell (SamOverviewRow *row)
 void
 sam_overview_fill_whole (GtkWidget *content, SamDesk *desk, SamOverview *overview)
 {
-  const char *const headings[] = { _ ("Administration"),
-                                   _ ("Initiatives per stage"),
-                                   C_ ("initiatives", "New"),
-                                   C_ ("initiatives", "Existing"),
-                                   _ ("Ordinary work"),
-                                   _ ("Used") };
+  const char *const headings[]
+      = { _ ("Administration"),           _ ("Initiatives per stage"), C_ ("initiatives", "New"),
+          C_ ("initiatives", "Existing"), _ ("Ordinary work"),         _ ("Used") };
   GtkWidget *grid = gtk_grid_new ();
   guint widest = 1;
 
   empty (content);
   if (overview->rows->len == 0)
     {
+      GtkWidget *button = gtk_button_new_with_label (_ ("Go to Basic data"));
+
       say_nothing_here (content, _ ("No administrations yet. Add them under Basic data."));
+      gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), "forum.page::records");
+      gtk_widget_set_halign (button, GTK_ALIGN_START);
+      gtk_widget_set_margin_top (button, 8);
+      gtk_box_append (GTK_BOX (content), button);
       g_object_ref_sink (grid);
       g_object_unref (grid);
       return;
