@@ -2,6 +2,7 @@
 #include "desk/budget/budget-page.h"
 
 #include "base/i18n.h"
+#include "base/phrase.h"
 #include "desk/budget/budget-attention.h"
 #include "desk/budget/budget-summary.h"
 #include "desk/budget/budget-view.h"
@@ -70,7 +71,8 @@ static void
 update_attention_button (SamBudgetPage *self)
 {
   guint n = sam_attention_column_count (self->attention);
-  g_autofree char *text = g_strdup_printf (ngettext ("%u to do", "%u to do", n), n);
+  g_autofree char *count = sam_phrase_count (n);
+  g_autofree char *text = g_strdup_printf (ngettext ("%s to do", "%s to do", n), count);
 
   gtk_button_set_label (GTK_BUTTON (self->attention_button), text);
 }
