@@ -41,6 +41,15 @@ def test_a_second_process_on_a_profile_says_so():
         assert second.process.wait(20) == 1, second.process.returncode
 
 
+def test_the_shortcuts_are_shown_and_nothing_is_complained_of():
+    with desk.start(*profile("shortcuts")) as app:
+        app.find("button", "Ångra")
+        app.press("ctrl+question")
+        app.find("label", "Flytta kortet till nästa status")
+        app.press("Escape")
+        app.gone("label", "Flytta kortet till nästa status")
+
+
 def test_no_control_without_a_name():
     with desk.start(*profile("names")) as app:
         app.find("button", "Ångra")
