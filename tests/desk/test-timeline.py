@@ -49,6 +49,9 @@ def test_bars_say_everything():
 def test_moves_by_keyboard_and_is_undone():
     with desk.start("--sample", "--today", "2025-10-29") as app:
         timeline(app).click()
+        app.find("text", "Börjar")
+        app.press("Escape")  # the pane has the keyboard; closing it gives it back to the bar
+        driver.wait_for("the bar", lambda: app.focused().name.startswith("Repetition, "))
         app.press("ctrl+shift+Right")
         wait_for_name(app, "^Repetition, förberedelse, 4–6 november")
         assert app.focused().name.startswith("Repetition, "), app.focused()
