@@ -44,6 +44,18 @@ def test_swedish_light_projector():
     visit("sv_SE.UTF-8", False, (1280, 720))
 
 
+def test_swedish_dark_laptop():
+    visit("sv_SE.UTF-8", True, (1440, 900))
+
+
+def test_english_light_projector():
+    visit("en_US.UTF-8", False, (1280, 720))
+
+
+def test_english_dark_projector():
+    visit("en_US.UTF-8", True, (1280, 720))
+
+
 def test_english_light_laptop():
     visit("en_US.UTF-8", False, (1440, 900))
 
